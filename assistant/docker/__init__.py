@@ -1,0 +1,1 @@
+"""What Docker itself is: its command line as tables of facts."""

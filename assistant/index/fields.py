@@ -1,0 +1,13 @@
+"""The fields of the index."""
+
+from __future__ import annotations
+
+from whoosh.fields import ID, KEYWORD, STORED, Schema
+
+FIELDS = ("asks", "title", "options", "summary", "body", "matches", "command")
+
+
+def schema() -> Schema:
+    """The schema; given explicitly whenever an index is opened, so that nothing of ours is pickled."""
+    text = {name: KEYWORD(scorable=True) for name in FIELDS}
+    return Schema(id=ID(stored=True), kind=ID(stored=True), path=KEYWORD(), look=STORED(), card=STORED(), **text)

@@ -1,0 +1,66 @@
+"""index/*.yaml → tuning, checked; every finding names file and line. Read only when the index is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.words import Pipe, Tuning, groups, split
+
+FILES = ("synonyms.yaml", "stopwords.yaml", "weights.yaml")
+
+
+class TuningError(Exception):
+    """A tuning file that cannot be used: the sentence names file and line."""
+
+
+@dataclass
+class Tuned:
+    """All of index/ as the searching side needs it; goes into the built index as JSON."""
+
+    words: Tuning
+    near: dict[str, list[str]] = field(default_factory=dict)
+    weights: dict[str, Any] = field(default_factory=dict)
+
+
+def read(folder: Path) -> Tuned:
+    """The tuning of a folder. Raises TuningError where a file is missing, is not YAML, or has another shape."""
+    synonyms, stop, weights = (_yaml(folder / name) for name in FILES)
+    if not isinstance(synonyms, dict) or not isinstance(stop, list) or not isinstance(weights, dict):
+        raise TuningError(f"{folder}: synonyms.yaml and weights.yaml must be mappings, stopwords.yaml a list")
+    forms = {word: stem for stem, words in _strings(synonyms, "forms").items() for word in (stem, *words)}
+    bare = Pipe(Tuning(frozenset(), forms, {}, {}))
+    same = groups(bare, _lists(synonyms.get("same", []), folder))
+    words = Tuning(frozenset(str(word) for word in stop), forms, same, {})
+    return Tuned(words, _near(bare, same, _strings(synonyms, "near")), weights)
+
+
+def _near(pipe: Pipe, same: dict[str, str], table: dict[str, list[str]]) -> dict[str, list[str]]:
+    def term(word: str) -> str:
+        stems = " ".join(pipe.stem(part) for part in split(word))
+        return same.get(stems, stems)
+
+    return {term(word): [term(other) for other in others] for word, others in table.items()}
+
+
+def _strings(content: dict[str, Any], name: str) -> dict[str, list[str]]:
+    return {str(word): [str(other) for other in others] for word, others in (content.get(name) or {}).items()}
+
+
+def _lists(value: Any, folder: Path) -> list[list[str]]:
+    if not isinstance(value, list) or not all(isinstance(group, list) and group for group in value):
+        raise TuningError(f"{folder / FILES[0]}: 'same' must be a list of lists of words")
+    return [[str(word) for word in group] for group in value]
+
+
+def _yaml(path: Path) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except OSError as error:
+        raise TuningError(f"{path}: cannot be read ({error.strerror}); put the file back") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise TuningError(f"{path}:{mark.line + 1 if mark else 1}: not YAML; mend the line") from error

@@ -1,0 +1,26 @@
+"""Hits → how sure the answer is. Better no answer than a wrong one given with confidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.model import Hit
+
+_FITTING = ("asked", "pattern", "path", "base")
+
+
+def fit(hit: Hit) -> float:
+    """How well a card fits by itself: without what it only has in comparison with others or by its kind."""
+    return sum(value for name, value in hit.parts.items() if name in _FITTING)
+
+
+def confidence(hits: tuple[Hit, ...], understood: float, about_docker: bool, rules: dict[str, Any]) -> str:
+    """One of sure, choose, none. `understood` is the share (0 to 1) of the question that the index has words for,
+    `rules` the judge part of index/weights.yaml."""
+    if not hits:
+        return "none"
+    best = fit(hits[0])
+    if understood < rules["known"] or best < (rules["floor"] if about_docker else rules["stray"]):
+        return "none"
+    lead = hits[0].score - hits[1].score if len(hits) > 1 else hits[0].score
+    return "sure" if best >= rules["certain"] or (best >= rules["sure"] and lead >= rules["lead"]) else "choose"

@@ -1,0 +1,219 @@
+"""The rules of a card: every field, its type, who must have it. Pure checks: values and line numbers in, findings out."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.model import BLANK_KINDS, KINDS, NEEDS, RISKS
+
+BLANK = re.compile(r"<([a-z][a-z0-9_-]*)>")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+MIN_ASKS = 3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong in a file: where (line, from 1) and the sentence that mends it."""
+
+    file: str
+    line: int
+    sentence: str
+    costs_card: bool = True  # whether a card had to be left out for it
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.sentence}"
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A card as it stands in its file: plain values, and the line of each field path."""
+
+    file: str
+    value: Any
+    lines: dict[tuple[str | int, ...], int]
+
+    def line(self, *path: str | int) -> int:
+        """The line of the nearest enclosing field that has one."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+Found = Iterator[tuple[tuple[str | int, ...], str]]
+Check = Callable[[Any], Found]
+
+
+def text(value: Any) -> Found:
+    """A text that is not empty and holds nothing a terminal would obey."""
+    if not isinstance(value, str):
+        yield (), f"must be a text; put quotes around it (it reads as {type(value).__name__} {value!r})"
+    elif not value.strip():
+        yield (), "is empty; write the text or take the field out"
+    elif _CONTROL.search(value):
+        yield (), "holds a control character; take it out"
+
+
+def flag_name(value: Any) -> Found:
+    yield from text(value)
+    if isinstance(value, str) and not re.match(r"-{1,2}[A-Za-z]", value):
+        yield (), f"'{value}' is no flag; spell it as --help does, such as '-d, --detach'"
+
+
+def boolean(value: Any) -> Found:
+    if not isinstance(value, bool):
+        yield (), "must be true or false"
+
+
+def one_of(*allowed: str) -> Check:
+    def check(value: Any) -> Found:
+        if value not in allowed:
+            yield (), f"'{value}' is not known here{_nearest(str(value), allowed)}; it is one of: {' '.join(allowed)}"
+
+    return check
+
+
+def list_of(check: Check, least: int = 0) -> Check:
+    def checked(value: Any) -> Found:
+        if not isinstance(value, list):
+            yield (), "must be a list; put each entry on a line of its own after '- '"
+            return
+        if len(value) < least:
+            yield (), f"has {len(value)} entries; write at least {least}"
+        for number, entry in enumerate(value):
+            for path, sentence in check(entry):
+                yield (number, *path), sentence
+
+    return checked
+
+
+def record(must: dict[str, Check], may: dict[str, Check]) -> Check:
+    def checked(value: Any) -> Found:
+        if not isinstance(value, dict):
+            yield (), f"must be a mapping with {' '.join(must) or 'keys'}"
+            return
+        yield from _fields(value, must, may)
+
+    return checked
+
+
+def mapping_of(check: Check) -> Check:
+    def checked(value: Any) -> Found:
+        if not isinstance(value, dict):
+            yield (), "must be a mapping"
+            return
+        for name, entry in value.items():
+            if not isinstance(name, str) or not BLANK.fullmatch(f"<{name}>"):
+                yield (name,), f"'{name}' is no name for a blank; use lower case letters, digits, '_' and '-'"
+            for path, sentence in check(entry):
+                yield (name, *path), sentence
+
+    return checked
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(word, known, 1)
+    return f" (did you mean '{near[0]}'?)" if near else ""
+
+
+def _fields(value: dict[Any, Any], must: dict[str, Check], may: dict[str, Check]) -> Found:
+    known = {**must, **may}
+    for name, entry in value.items():
+        if name not in known:
+            yield (name,), f"unknown field '{name}'{_nearest(str(name), tuple(known))}; take it out or rename it"
+            continue
+        for path, sentence in known[name](entry):
+            yield (name, *path), f"'{name}' {sentence}" if not path else sentence
+    for name in must:
+        if name not in value:
+            yield (), f"field '{name}' is missing; add it"
+
+
+_BLANK_ENTRY = record({"is": one_of(*BLANK_KINDS)}, {"many": boolean, "hint": text})
+_OPTION = record({"flag": flag_name, "means": text}, {"asks": list_of(text)})
+_EXAMPLE = record({"run": text, "does": text}, {})
+_STEP = record({"does": text}, {"run": text, "on": text})
+_FIX = record({"does": text}, {"run": text})
+
+_ALWAYS: dict[str, Check] = {
+    "id": text,
+    "kind": one_of(*KINDS),
+    "title": text,
+    "summary": text,
+    "asks": list_of(text, MIN_ASKS),
+}
+_ANYWHERE: dict[str, Check] = {
+    "command": text,
+    "blanks": mapping_of(_BLANK_ENTRY),
+    "caveats": list_of(text),
+    "examples": list_of(_EXAMPLE),
+    "see": list_of(text),
+    "notes": list_of(text),
+}
+_ACTION: dict[str, Check] = {
+    "options": list_of(_OPTION),
+    "look": text,
+    "undo": text,
+}
+_RISK_AND_NEEDS: dict[str, Check] = {"risk": one_of(*RISKS), "needs": list_of(one_of(*NEEDS))}
+
+RULES: dict[str, tuple[dict[str, Check], dict[str, Check]]] = {
+    "command": (
+        {**_ALWAYS, **_RISK_AND_NEEDS, "command": text, "examples": list_of(_EXAMPLE, 1)},
+        {**_ANYWHERE, **_ACTION},
+    ),
+    "recipe": (
+        {**_ALWAYS, **_RISK_AND_NEEDS, "command": text, "steps": list_of(_STEP, 2)},
+        {**_ANYWHERE, **_ACTION, "picture": text},
+    ),
+    "concept": (_ALWAYS, {**_ANYWHERE, "options": list_of(_OPTION), "picture": text}),
+    "problem": (
+        {**_ALWAYS, "matches": list_of(text, 1), "because": text, "fixes": list_of(_FIX, 1)},
+        {**_ANYWHERE, **_RISK_AND_NEEDS},
+    ),
+}
+
+
+def check_card(raw: Raw) -> list[Finding]:
+    """Everything wrong with one card, seen by itself. An empty list means that it can serve."""
+    value = raw.value
+    if not isinstance(value, dict):
+        return [Finding(raw.file, raw.line(), "a card must be a mapping that begins with '- id: …'")]
+    kind = value.get("kind")
+    if kind not in RULES:
+        sentence = f"'kind' is {kind!r}; it is one of: {' '.join(KINDS)}"
+        return [Finding(raw.file, raw.line("kind"), sentence)]
+    found = [Finding(raw.file, raw.line(*path), sentence) for path, sentence in _fields(value, *RULES[kind])]
+    return found or _whole_card(raw)
+
+
+def _whole_card(raw: Raw) -> list[Finding]:
+    value, found = raw.value, []
+    if not _ID.match(value["id"]):
+        found.append(Finding(raw.file, raw.line("id"), f"id '{value['id']}' must be lower-case words joined by hyphens"))
+    declared = set(value.get("blanks", {}))
+    used: set[str] = set()
+    for path, line in command_lines(value):
+        names = set(BLANK.findall(line))
+        used |= names
+        for name in sorted(names - declared):
+            sentence = f"blank <{name}> is not declared; add '{name}: {{is: …}}' under blanks{_nearest(name, tuple(declared))}"
+            found.append(Finding(raw.file, raw.line(*path), sentence))
+    for name in sorted(declared - used):
+        found.append(Finding(raw.file, raw.line("blanks", name), f"blank '{name}' stands in no command; take it out"))
+    return found
+
+
+def command_lines(value: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every command line of a card with the path of the field it stands in."""
+    for name in ("command", "look", "undo"):
+        if name in value:
+            yield (name,), value[name]
+    for name in ("examples", "steps", "fixes"):
+        for number, entry in enumerate(value.get(name, [])):
+            if "run" in entry:
+                yield (name, number, "run"), entry["run"]

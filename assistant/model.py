@@ -1,0 +1,91 @@
+"""What travels through the house: cards, what was found, and the answer. Frozen; imports nothing of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+KINDS = ("command", "recipe", "concept", "problem")
+RISKS = ("read", "change", "destroy")
+NEEDS = ("engine", "manager", "swarm", "compose", "buildx", "registry", "linux", "gpu", "root")
+BLANK_KINDS = tuple(
+    "container image service node network volume stack secret config context project port ports path mount env count"
+    " size duration time user label platform signal command address filter format name registry token plugin builder"
+    " url file text".split()
+)
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A part of a command that the person fills in; `kind` is one of BLANK_KINDS."""
+
+    name: str
+    kind: str
+    many: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """A flag worth knowing: its spelling ("-d, --detach"), its meaning, and the words in a question that ask for it."""
+
+    flag: str
+    means: str
+    asks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A command line and what it does; `run` is empty where the doing is not a command; `on` names the node it is done on."""
+
+    run: str
+    does: str
+    on: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing that somebody asks about Docker. Fields are those of knowledge/README.md; `source` is "file.yaml:line"."""
+
+    id: str
+    kind: str
+    title: str
+    summary: str
+    source: str
+    command: str = ""
+    asks: tuple[str, ...] = ()
+    blanks: tuple[Blank, ...] = ()
+    options: tuple[Option, ...] = ()
+    caveats: tuple[str, ...] = ()
+    examples: tuple[Line, ...] = ()
+    steps: tuple[Line, ...] = ()
+    matches: tuple[str, ...] = ()
+    because: str = ""
+    fixes: tuple[Line, ...] = ()
+    picture: str = ""
+    risk: str = "read"
+    needs: tuple[str, ...] = ()
+    look: str = ""
+    undo: str = ""
+    see: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A card found, how well it fits (higher is better), and the parts of that score by name, for whoever asks why."""
+
+    card: Card
+    score: float
+    parts: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a question. `confidence` is sure, choose or none; `corrected` maps words as typed to words as read."""
+
+    question: str
+    confidence: str
+    hits: tuple[Hit, ...] = ()
+    corrected: dict[str, str] = field(default_factory=dict)
+    nearest: tuple[str, ...] = ()
+    took_ms: float = 0.0

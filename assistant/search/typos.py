@@ -1,0 +1,61 @@
+"""Mends spelling against the index's own vocabulary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_MANY = 12
+
+
+class Typos:
+    """Knows the words of an index and how often each is used."""
+
+    def __init__(self, vocabulary: dict[str, int], stop: frozenset[str], weights: dict[str, Any]) -> None:
+        self._vocabulary = vocabulary
+        self._stop = stop
+        self._weights = weights
+        self._choices: list[str] = []
+
+    def mend(self, word: str) -> str | None:
+        """The word or the two words most likely meant, or None. The word is lower case, letters only, and not known."""
+        if len(word) < self._weights["shortest"]:
+            return None
+        return self._near(word) or self._parted(word)
+
+    def _near(self, word: str) -> str | None:
+        from rapidfuzz.distance import OSA  # 25 ms: only for a word that is not known
+        from rapidfuzz.process import extract
+
+        slips = 2 if len(word) >= self._weights["two_from"] else 1
+        found = extract(word, self._all(), scorer=OSA.distance, score_cutoff=slips, limit=_MANY)
+        likely = [(distance, other) for other, distance, _ in found if self._plausible(word, other)]
+        return min(likely, key=lambda pair: self._cost(word, *pair))[1] if likely else None
+
+    def _plausible(self, word: str, other: str) -> bool:
+        """A short word has so many neighbours that only swapped or doubled letters are believed."""
+        if len(word) >= self._weights["one_from"]:
+            return True
+        return sorted(word) == sorted(other) or set(word) == set(other)
+
+    def _cost(self, word: str, distance: float, other: str) -> tuple[float, bool, int]:
+        swapped = sorted(word) == sorted(other)
+        return distance - (0.5 if swapped else 0.0), word[0] != other[0], -self._vocabulary.get(other, 0)
+
+    def _parted(self, word: str) -> str | None:
+        """Two known words that were typed without the space."""
+        cuts = range(1, len(word))
+        parts = [(word[:at], word[at:]) for at in cuts if self._is_word(word[:at]) and self._is_word(word[at:])]
+        parts = [(a, b) for a, b in parts if max(len(a), len(b)) >= self._weights["shortest"]]
+        return " ".join(max(parts, key=lambda pair: min(self._count(pair[0]), self._count(pair[1])))) if parts else None
+
+    def _count(self, word: str) -> int:
+        return 1000 if word in self._stop else self._vocabulary.get(word, 0)
+
+    def _is_word(self, word: str) -> bool:
+        return (word in self._stop and (len(word) > 1 or word == "a")) or (len(word) > 2 and self._vocabulary.get(word, 0) > 1)
+
+    def _all(self) -> list[str]:
+        if not self._choices:
+            known = self._vocabulary.keys() | self._stop
+            self._choices = [word for word in known if word.isalpha() and len(word) >= self._weights["shortest"] - 1]
+        return self._choices

@@ -1,0 +1,130 @@
+"""The analysis pipe: text → terms. One pipe for indexing and for asking, so that both always meet.
+
+text ► normal spelling ► words (as typed) ► stems ► phrases and synonyms ► stop words out ► terms
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+_WORD = re.compile(
+    r"(?P<flag>(?<![\w<-])--?[A-Za-z][\w-]*)"  # -d, --rm
+    r"|(?P<word>[^\W_]+(?:_[^\W_]+)*)"  # letters and digits; parts_joined_so are one name
+)
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": " "})
+_CONTRACTION = re.compile(r"\b(ca|wo|sha)?(\w*)n't\b")
+_POSSESSIVE = re.compile(r"(?<=\w)'(?:s|re|ve|ll|d|m)\b")
+_LONGEST_PHRASE = 4  # words
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """The parts of index/ that the pipe needs, as plain values; `stems` remembers stems of words already met."""
+
+    stop: frozenset[str]
+    forms: dict[str, str]
+    same: dict[str, str]
+    stems: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term: what is matched, the words it came from as typed, and whether a phrase or a synonym stands behind it."""
+
+    text: str
+    words: tuple[str, ...]
+
+
+def normal(text: str) -> str:
+    """Lower case, with contractions written out ("can't" → "can not") and possessives cut."""
+    text = text.translate(_APOSTROPHES).lower()
+    return _POSSESSIVE.sub("", _CONTRACTION.sub(_uncontracted, text))
+
+
+def split(text: str) -> list[str]:
+    """The words of a text as typed but lower-cased; flags keep their dashes."""
+    return [match.group() for match in _WORD.finditer(normal(text))]
+
+
+def is_flag(word: str) -> bool:
+    return word.startswith("-")
+
+
+class Pipe:
+    """Turns words into terms by the tuning it was made with. Not shared between threads."""
+
+    def __init__(self, tuning: Tuning, stemmer: Callable[[str], str] | None = None) -> None:
+        self._tuning = tuning
+        self._stemmer = stemmer
+        self._stems = dict(tuning.stems)
+
+    @property
+    def stems(self) -> dict[str, str]:
+        """Every word met so far and its stem."""
+        return self._stems
+
+    def stem(self, word: str) -> str:
+        """The stem of one word; flags and words with digits or underscores stay as they are."""
+        known = self._stems.get(word)
+        if known is None:
+            known = self._stems[word] = self._fresh_stem(word)
+        return known
+
+    def _fresh_stem(self, word: str) -> str:
+        if word in self._tuning.forms:
+            return self._tuning.forms[word]
+        if is_flag(word) or not word.isalpha():
+            return word
+        if self._stemmer is None:
+            from whoosh.lang import stemmer_for_language  # 7 ms: only for words that the index has not met
+
+            self._stemmer = stemmer_for_language("en")
+        return self._stemmer(word)
+
+    def terms(self, words: Iterable[str]) -> list[Term]:
+        """Terms of words as `split` gives them: phrases and synonyms replaced, stop words left out."""
+        typed = list(words)
+        stems = [self.stem(word) for word in typed]
+        found: list[Term] = []
+        at = 0
+        while at < len(stems):
+            length, text = self._longest(stems, at)
+            came_from = tuple(typed[at : at + length])
+            if not (length == 1 and typed[at] in self._tuning.stop):
+                found.append(Term(text, came_from))
+                if is_flag(text) and text.startswith("--"):
+                    found += [Term(part, came_from) for part in self._flag_words(text)]
+            at += length
+        return found
+
+    def analyse(self, text: str) -> list[str]:
+        """The terms of a text, as they stand in the index."""
+        return [term.text for term in self.terms(split(text))]
+
+    def _flag_words(self, flag: str) -> list[str]:
+        stems = (self.stem(part) for part in flag.strip("-").split("-") if part)
+        return [self._tuning.same.get(stem, stem) for stem in stems]
+
+    def _longest(self, stems: list[str], at: int) -> tuple[int, str]:
+        for length in range(min(_LONGEST_PHRASE, len(stems) - at), 0, -1):
+            text = self._tuning.same.get(" ".join(stems[at : at + length]))
+            if text is not None:
+                return length, text
+        return 1, stems[at]
+
+
+def groups(pipe: Pipe, same: Iterable[Iterable[str]]) -> dict[str, str]:
+    """Synonym groups → every member's stems (joined by blanks) to the stem of the group's first word."""
+    table: dict[str, str] = {}
+    for group in same:
+        first, *others = group
+        head = " ".join(pipe.stem(word) for word in split(first))
+        for member in (first, *others):
+            table.setdefault(" ".join(pipe.stem(word) for word in split(member)), head)
+    return table
+
+
+def _uncontracted(match: re.Match[str]) -> str:
+    return {"ca": "can", "wo": "will", "sha": "shall"}.get(match.group(1) or "", match.group(2)) + " not"
