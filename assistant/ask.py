@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant import judge
@@ -27,8 +26,8 @@ _Result = TypeVar("_Result")
 class Corridor:
     """Answers questions from the cards of one folder.
 
-    `knowledge` and `index` are the folders of cards and of tuning, `built` the place for the built index ("" for none). `watch` is
-    entered while the index is built; `report` gets what is wrong with cards that had to be left out.
+    `knowledge` and `index` are the folders of cards and of tuning, `built` the place for the built index ("" for none).
+    `watch` is entered while the index is built; `report` gets what is wrong with cards that had to be left out.
     """
 
     def __init__(
@@ -48,7 +47,7 @@ class Corridor:
         """The answer to a question, with at most `limit` hits, best first. `took_ms` is the time for this call."""
         begun = time.perf_counter()
         found = self._safely(lambda searcher: searcher.search(question, max(limit, 2)))
-        confidence = judge.confidence(found.hits, found.understood, found.reading.about_docker, self._rules)
+        confidence = judge.confidence(found.hits, found.reading.understood(), found.reading.about_docker, self._rules)
         return Answer(
             question=question,
             confidence=confidence,
@@ -75,9 +74,9 @@ class Corridor:
             return action(self._searcher)
 
     def _open(self, anew: bool) -> Searcher:
-        home = Path(self._built) if self._built else Path(os.devnull) / "nowhere"
+        home = self._built or os.path.join(os.devnull, "nowhere")
         try:
-            opened = open_or_build(home, [Path(self._knowledge), Path(self._index)], self._build, anew)
+            opened = open_or_build(home, [self._knowledge, self._index], self._build, anew)
         except FileNotFoundError as error:
             raise KnowledgeError(f"the folder {error.filename} is missing; install dockerhelp again") from error
         self._rules = opened.words["weights"]["judge"]
@@ -88,14 +87,14 @@ class Corridor:
         from assistant.knowledge import card_files, load
 
         with self._watch():
-            cards, findings = load(card_files(Path(self._knowledge)))
+            cards, findings = load(card_files(self._knowledge))
             lost = [finding for finding in findings if finding.costs_card]
             if lost:
                 self._report(lost)
             if not cards:
                 raise KnowledgeError(f"no card can be read in {self._knowledge}; install dockerhelp again or mend the cards")
             try:
-                return build.write(storage, cards, tuning.read(Path(self._index)))
+                return build.write(storage, cards, tuning.read(self._index))
             except tuning.TuningError as error:
                 raise KnowledgeError(str(error)) from error
 

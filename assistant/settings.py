@@ -5,19 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 NARROWEST, WIDEST, UNKNOWN_WIDTH = 20, 100, 80  # columns; lines longer than WIDEST are hard to read
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """Where things are and what the terminal can do. `built` is "" where no place for a built index is known."""
 
-    knowledge: str
-    index: str
+    cards: str
+    tuning: str
     built: str
     color: bool
     width: int
@@ -33,8 +31,8 @@ def read(environment: Mapping[str, str], out: TextIO) -> Settings:
     own = os.path.join(index, "built")
     in_checkout = not packed_up and os.access(own if os.path.isdir(own) else index, os.W_OK)
     return Settings(
-        knowledge=os.path.join(top, "knowledge"),
-        index=index,
+        cards=os.path.join(top, "knowledge"),
+        tuning=index,
         built=own if in_checkout else _cache(environment),
         color=_color(environment, out),
         width=_width(environment, out),

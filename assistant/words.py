@@ -7,20 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_WORD = re.compile(
-    r"(?P<flag>(?<![\w<-])--?[A-Za-z][\w-]*)"  # -d, --rm
-    r"|(?P<word>[^\W_]+(?:_[^\W_]+)*)"  # letters and digits; parts_joined_so are one name
-)
+_WORD = re.compile(r"(?<![\w<-])--?[a-z][\w-]*|\w+")  # -d, --rm; words, with parts_joined_so as one
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": " "})
-_CONTRACTION = re.compile(r"\b(ca|wo|sha)?(\w*)n't\b")
-_POSSESSIVE = re.compile(r"(?<=\w)'(?:s|re|ve|ll|d|m)\b")
-_LONGEST_PHRASE = 4  # words
 
 
-@dataclass(frozen=True)
-class Tuning:
+class Tuning(NamedTuple):
     """The parts of index/ that the pipe needs, as plain values; `stems` remembers stems of words already met."""
 
     stop: frozenset[str]
@@ -29,8 +22,7 @@ class Tuning:
     stems: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """One term: what is matched, the words it came from as typed, and whether a phrase or a synonym stands behind it."""
 
     text: str
@@ -40,12 +32,15 @@ class Term:
 def normal(text: str) -> str:
     """Lower case, with contractions written out ("can't" → "can not") and possessives cut."""
     text = text.translate(_APOSTROPHES).lower()
-    return _POSSESSIVE.sub("", _CONTRACTION.sub(_uncontracted, text))
+    if "'" not in text:
+        return text
+    text = re.sub(r"\b(ca|wo|sha)?(\w*)n't\b", _uncontracted, text)
+    return re.sub(r"(?<=\w)'(?:s|re|ve|ll|d|m)\b", "", text)
 
 
 def split(text: str) -> list[str]:
     """The words of a text as typed but lower-cased; flags keep their dashes."""
-    return [match.group() for match in _WORD.finditer(normal(text))]
+    return _WORD.findall(normal(text))
 
 
 def is_flag(word: str) -> bool:
@@ -59,6 +54,10 @@ class Pipe:
         self._tuning = tuning
         self._stemmer = stemmer
         self._stems = dict(tuning.stems)
+        self._phrases: dict[str, int] = {}  # the first stem of every phrase → the most words such a phrase has
+        for same in tuning.same:
+            head, count = same.split(" ", 1)[0], same.count(" ") + 1
+            self._phrases[head] = max(count, self._phrases.get(head, 0))
 
     @property
     def stems(self) -> dict[str, str]:
@@ -86,15 +85,16 @@ class Pipe:
     def terms(self, words: Iterable[str]) -> list[Term]:
         """Terms of words as `split` gives them: phrases and synonyms replaced, stop words left out."""
         typed = list(words)
-        stems = [self.stem(word) for word in typed]
+        stems = [self._stems.get(word) or self.stem(word) for word in typed]
+        phrases, stop = self._phrases, self._tuning.stop
         found: list[Term] = []
         at = 0
         while at < len(stems):
-            length, text = self._longest(stems, at)
-            came_from = tuple(typed[at : at + length])
-            if not (length == 1 and typed[at] in self._tuning.stop):
+            length, text = self._longest(stems, at) if stems[at] in phrases else (1, stems[at])
+            if length > 1 or typed[at] not in stop:
+                came_from = tuple(typed[at : at + length])
                 found.append(Term(text, came_from))
-                if is_flag(text) and text.startswith("--"):
+                if text.startswith("--"):
                     found += [Term(part, came_from) for part in self._flag_words(text)]
             at += length
         return found
@@ -108,7 +108,7 @@ class Pipe:
         return [self._tuning.same.get(stem, stem) for stem in stems]
 
     def _longest(self, stems: list[str], at: int) -> tuple[int, str]:
-        for length in range(min(_LONGEST_PHRASE, len(stems) - at), 0, -1):
+        for length in range(min(self._phrases[stems[at]], len(stems) - at), 0, -1):
             text = self._tuning.same.get(" ".join(stems[at : at + length]))
             if text is not None:
                 return length, text

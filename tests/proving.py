@@ -1,8 +1,9 @@
-"""Runs proofs: each shows on a real engine that a card's command does what the card says. `python -m tests.proving FILE… [CARD…]`.
+"""Runs proofs: each shows on a real engine that a card's command does what the card says.
 
-A proof is `card`, `run` (the card's command with its blanks filled, by bash), and optionally `before` (what must be there), `after`
-(a check that must exit 0), `prints` (text that `run` or `after` must print), `exit` (the exit code wanted of `run`, else 0), `swarm: true`
-(needs swarm mode), or instead of `run` a `cannot` with the reason. `$P` is a prefix of this proof's own for every name it makes.
+`python -m tests.proving FILE… [CARD…]`. A proof is `card`, `run` (the card's command with its blanks filled, by bash), and
+optionally `before` (what must be there), `after` (a check that must exit 0), `prints` (text that `run` or `after` must print),
+`exit` (the exit code wanted of `run`, else 0), `swarm: true` (needs swarm mode), or instead of `run` a `cannot` with the reason.
+`$P` is a prefix of this proof's own for every name it makes.
 """
 
 from __future__ import annotations

@@ -102,7 +102,8 @@ def _miss(row: Row, answer: Row, wrong: list[str]) -> str:
     first = answer["answers"][0] if answer["answers"] else {"id": "-", "command": ""}
     wanted = row.get("gold_topic") or row.get("gold") or "nothing"
     must = f" with {row['gold_must']}" if row.get("gold_must") else ""
-    return f"{row['id']} [{' '.join(wrong)}] {question}\n    {answer['confidence']}: {first['id']} | {first['command'][:70]}\n    wanted {wanted}{must}"
+    given = f"{answer['confidence']}: {first['id']} | {first['command'][:70]}"
+    return f"{row['id']} [{' '.join(wrong)}] {question}\n    {given}\n    wanted {wanted}{must}"
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -48,6 +49,7 @@ def batch(request: Request, settings: Settings) -> int:
         raise UsageError("--batch reads its questions from standard input, one a line; leave the question out")
     corridor, count = open_corridor(settings), request.number(_JSON_ANSWERS)
     answered = False
+    gc.enable()  # a long run must not grow
     for line in sys.stdin.buffer:
         answer = corridor.ask(_decoded(line).strip(), count)
         answered = answered or answer.confidence != "none"
@@ -88,7 +90,7 @@ def topics(request: Request, settings: Settings) -> int:
 
 def open_corridor(settings: Settings) -> Corridor:
     """The corridor for these settings; whoever waits for a build is told on standard error."""
-    return Corridor(settings.knowledge, settings.index, settings.built, _patience, _report)
+    return Corridor(settings.cards, settings.tuning, settings.built, _patience, _report)
 
 
 @contextmanager

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from assistant.errors import UsageError
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One option: its long and short spelling, what its value is called ("" for none), and its help line."""
 
     name: str
@@ -38,12 +37,12 @@ _EXAMPLES = (
 _MOST = 50  # answers
 
 
-@dataclass
 class Request:
     """A parsed command line: the options given (by long name, with their values) and the words that are no option."""
 
-    given: dict[str, str] = field(default_factory=dict)
-    words: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.given: dict[str, str] = {}
+        self.words: list[str] = []
 
     def number(self, default: int) -> int:
         """How many answers are wanted. Raises UsageError where -n is not a whole number from 1 to 50."""
@@ -95,10 +94,7 @@ def _value(option: Choice, word: str, left: list[str]) -> str:
         if "=" in word:
             raise UsageError(f"--{option.name} takes no value; leave out '{word[word.index('=') :]}'")
         return ""
-    if word.startswith("--"):
-        glued = word.split("=", 1)[1] if "=" in word else None
-    else:
-        glued = word[2:].lstrip("=") or None
+    glued = (word.split("=", 1)[1] if "=" in word else None) if word.startswith("--") else word[2:].lstrip("=") or None
     if glued is not None:
         return glued
     if not left:
@@ -120,7 +116,7 @@ def help_text() -> str:
     spelled = [(f"-{o.short}, " if o.short else "    ") + f"--{o.name}" + (f" {o.value}" if o.value else "") for o in OPTIONS]
     gap = max(len(text) for text in spelled) + 2
     lines = ["Usage: dockerhelp [OPTIONS] QUESTION…", "       COMMAND 2>&1 | dockerhelp", ""]
-    lines += ["Ask about Docker in your own words and get the command. Works offline; runs nothing.", ""]
+    lines += ["Ask about Docker in your own words, get the command. Offline; runs nothing.", ""]
     lines += ["Examples:", *(f"  {example}" for example in _EXAMPLES), "", "Options:"]
     lines += [f"  {text:<{gap}}{option.help}" for text, option in zip(spelled, OPTIONS, strict=True)]
     lines += ["", "Exit codes: 0 answered, 1 nothing known, 2 wrong use, 130 interrupted."]

@@ -45,8 +45,8 @@ def path_of(line: str) -> str:
     """The canonical path of the first docker command in a line, without the first word; "" where there is none."""
     for words in invocations(line):
         path = _split(words)[0]
-        if path:
-            return path.removeprefix("docker ").strip()
+        if path != "docker":
+            return path.removeprefix("docker ")
     return ""
 
 
@@ -110,7 +110,7 @@ def _split(words: list[str]) -> tuple[str, list[str]]:
 def _wrong(words: list[str]) -> list[str]:
     path, rest = _split(words)
     found: list[str] = []
-    facts = tables()["commands"][path] if path in tables()["commands"] else None
+    facts = tables()["commands"].get(path, None)
     if facts is None or (path in ("docker", "docker compose") and rest and not rest[0].startswith("-")):
         return [f"'{' '.join(words[:3])}' is no docker command; see docker --help"]
     arguments = 0

@@ -35,7 +35,9 @@ def _flag(flag: dict[str, Any]) -> dict[str, Any]:
 
 def _write(name: str, content: dict[str, Any]) -> None:
     commands = ",\n".join(f"{json.dumps(path)}: {json.dumps(entry)}" for path, entry in sorted(content["commands"].items()))
-    head = f'{{"source": {json.dumps(content["source"])},\n"aliases": {json.dumps(content["aliases"], indent=0)},\n"commands": {{\n'
+    head = (
+        f'{{"source": {json.dumps(content["source"])},\n"aliases": {json.dumps(content["aliases"], indent=0)},\n"commands": {{\n'
+    )
     (TABLES / f"{name}.json").write_text(head + commands + "\n}}\n", encoding="utf-8")
 
 

@@ -7,18 +7,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from whoosh.filedb.filestore import Storage
 
 from assistant.docker import grammar
-from assistant.index.fields import schema
+from assistant.index import WORDS_FILE
+from assistant.index.fields import SPELLING, schema
 from assistant.index.tuning import Tuned
 from assistant.model import Card
-from assistant.words import Pipe, Term, split
+from assistant.words import Pipe, split
 
-WORDS_FILE = "words.json"
 _PATTERN_BLANK = re.compile(r"<[a-z][a-z0-9_-]*>")
 
 
@@ -31,10 +30,11 @@ class _Vocabulary:
         self.terms: Counter[str] = Counter()
 
     def analyse(self, text: str, seen: set[str], words: set[str]) -> list[str]:
-        terms: list[Term] = self.pipe.terms(split(text))
-        seen.update(term.text for term in terms)
-        words.update(split(text))
-        return [term.text for term in terms]
+        typed = split(text)
+        words.update(typed)
+        terms = [term.text for term in self.pipe.terms(typed)]
+        seen.update(terms)
+        return terms
 
 
 def write(storage: Storage, cards: Iterable[Card], tuned: Tuned) -> dict[str, Any]:
@@ -46,6 +46,7 @@ def write(storage: Storage, cards: Iterable[Card], tuned: Tuned) -> dict[str, An
     for card in cards:
         writer.add_document(**_document(card, vocabulary))
         count += 1
+    writer.add_document(kind=SPELLING, card=json.dumps(vocabulary.words))
     writer.commit()
     words = _words(vocabulary, tuned, count)
     with storage.create_file(WORDS_FILE) as out:
@@ -64,18 +65,26 @@ def _document(card: Card, vocabulary: _Vocabulary) -> dict[str, Any]:
     options = terms(*(ask for option in card.options for ask in option.asks))
     matches = [terms(*(piece for piece in _PATTERN_BLANK.split(match) if piece.strip())) for match in card.matches]
     summary = terms(card.summary, card.because)
-    body = terms(*card.caveats, *_lines(card), *(option.means for option in card.options))
+    body = terms(*card.caveats, *(step.does for step in card.steps))
     command = terms(card.command, *(option.flag for option in card.options))
     vocabulary.terms.update(seen)
     vocabulary.words.update(words)
     path = grammar.path_of(card.command)
     ways = [way.replace(" ", "_") for way in grammar.spellings(f"docker {path}")] if path else []
-    look = {"path": path, "ways": ways, "flags": _flags(card.command), "asks": asks, "title": title[0], "options": options, "matches": matches}
+    look = {
+        "path": path,
+        "ways": ways,
+        "flags": _flags(card.command),
+        "asks": asks,
+        "title": title[0],
+        "options": options,
+        "matches": matches,
+    }
     fields = {
-        "asks": asks, "title": title, "options": options, "summary": summary, "body": body,
-        "matches": [chunk for match in matches for chunk in match], "command": command,
+        "asks": asks + title * 2, "options": options, "text": summary + command + body,
+        "matches": [chunk for match in matches for chunk in match],
     }  # fmt: skip
-    texts = {name: " ".join(term for entry in value for term in entry) for name, value in fields.items()}
+    texts = {name: [term for entry in value for term in entry] for name, value in fields.items()}
     return {"id": card.id, "kind": card.kind, "path": " ".join(ways), "look": json.dumps(look), "card": _json(card), **texts}
 
 
@@ -88,13 +97,16 @@ def _lines(card: Card) -> list[str]:
 
 
 def _json(card: Card) -> str:
-    return json.dumps({name: value for name, value in asdict(card).items() if value}, ensure_ascii=False)
+    parts = {name: value for name, value in card._asdict().items() if value}
+    for name in ("blanks", "options", "examples", "steps", "fixes"):
+        if name in parts:
+            parts[name] = [part._asdict() for part in parts[name]]
+    return json.dumps(parts, ensure_ascii=False)
 
 
 def _words(vocabulary: _Vocabulary, tuned: Tuned, count: int) -> dict[str, Any]:
     rarity = {term: round(math.log(1 + count / number), 3) for term, number in vocabulary.terms.items()}
     return {
-        "vocabulary": dict(vocabulary.words),
         "rarity": rarity,
         "rarest": round(math.log(1 + count), 3),
         "stems": vocabulary.pipe.stems,
@@ -103,4 +115,6 @@ def _words(vocabulary: _Vocabulary, tuned: Tuned, count: int) -> dict[str, Any]:
         "same": tuned.words.same,
         "near": tuned.near,
         "weights": tuned.weights,
+        "moods": tuned.moods,
+        "anchors": sorted({term for anchor in tuned.weights["judge"]["anchors"] for term in vocabulary.pipe.analyse(anchor)}),
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from whoosh.fields import ID, KEYWORD, STORED, Schema
 
-FIELDS = ("asks", "title", "options", "summary", "body", "matches", "command")
+SPELLING = "spelling"  # the kind of the one document that holds every word and how often it stands in the cards
+FIELDS = ("asks", "options", "text", "matches")
 
 
 def schema() -> Schema:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from assistant.words import Pipe, Tuning, groups, split
 
-FILES = ("synonyms.yaml", "stopwords.yaml", "weights.yaml")
+FILES = ("synonyms.yaml", "stopwords.yaml", "weights.yaml", "moods.yaml")
 
 
 class TuningError(Exception):
@@ -24,18 +24,22 @@ class Tuned:
     words: Tuning
     near: dict[str, list[str]] = field(default_factory=dict)
     weights: dict[str, Any] = field(default_factory=dict)
+    moods: dict[str, Any] = field(default_factory=dict)
 
 
-def read(folder: Path) -> Tuned:
+def read(folder: str) -> Tuned:
     """The tuning of a folder. Raises TuningError where a file is missing, is not YAML, or has another shape."""
-    synonyms, stop, weights = (_yaml(folder / name) for name in FILES)
-    if not isinstance(synonyms, dict) or not isinstance(stop, list) or not isinstance(weights, dict):
-        raise TuningError(f"{folder}: synonyms.yaml and weights.yaml must be mappings, stopwords.yaml a list")
+    synonyms, stop, weights, moods = (_yaml(os.path.join(folder, name)) for name in FILES)
+    for name, value, shape in zip(FILES, (synonyms, stop, weights, moods), (dict, list, dict, dict), strict=True):
+        if not isinstance(value, shape):
+            raise TuningError(
+                f"{os.path.join(folder, name)}:1: must be a {'list' if shape is list else 'mapping'}; mend or restore it"
+            )
     forms = {word: stem for stem, words in _strings(synonyms, "forms").items() for word in (stem, *words)}
     bare = Pipe(Tuning(frozenset(), forms, {}, {}))
     same = groups(bare, _lists(synonyms.get("same", []), folder))
     words = Tuning(frozenset(str(word) for word in stop), forms, same, {})
-    return Tuned(words, _near(bare, same, _strings(synonyms, "near")), weights)
+    return Tuned(words, _near(bare, same, _strings(synonyms, "near")), weights, moods)
 
 
 def _near(pipe: Pipe, same: dict[str, str], table: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -50,15 +54,16 @@ def _strings(content: dict[str, Any], name: str) -> dict[str, list[str]]:
     return {str(word): [str(other) for other in others] for word, others in (content.get(name) or {}).items()}
 
 
-def _lists(value: Any, folder: Path) -> list[list[str]]:
+def _lists(value: Any, folder: str) -> list[list[str]]:
     if not isinstance(value, list) or not all(isinstance(group, list) and group for group in value):
-        raise TuningError(f"{folder / FILES[0]}: 'same' must be a list of lists of words")
+        raise TuningError(f"{os.path.join(folder, FILES[0])}: 'same' must be a list of lists of words")
     return [[str(word) for word in group] for group in value]
 
 
-def _yaml(path: Path) -> Any:
+def _yaml(path: str) -> Any:
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        with open(path, encoding="utf-8") as content:
+            return yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except OSError as error:
         raise TuningError(f"{path}: cannot be read ({error.strerror}); put the file back") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

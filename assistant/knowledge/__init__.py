@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from assistant.model import Blank, Card, Line, Option
 from assistant.knowledge.schema import Finding, Raw, check_card
 from assistant.knowledge.yaml_lines import read_cards
+from assistant.model import Blank, Card, Line, Option
 
 MAX_FILE_BYTES = 4_000_000
 
 
-def card_files(folder: Path) -> list[Path]:
+def card_files(folder: str | Path) -> list[Path]:
     """The card files of a folder, in name order. An unreadable or missing folder has none."""
     try:
-        return sorted(path for path in folder.iterdir() if path.suffix == ".yaml" and not path.name.startswith("."))
+        return sorted(path for path in Path(folder).iterdir() if path.suffix == ".yaml" and not path.name.startswith("."))
     except OSError:
         return []
 
@@ -78,9 +78,13 @@ def _dead_links(raw: Raw, card: Card, named: set[str]) -> list[Finding]:
 
 def _card(raw: Raw) -> Card:
     value: dict[str, Any] = raw.value
-    plain = {name: value[name] for name in ("id", "kind", "title", "command", "picture", "risk", "look", "undo") if name in value}
-    lists = {name: tuple(value[name]) for name in ("asks", "caveats", "matches", "needs", "see", "notes") if name in value}
-    lines = {
+    plain: dict[str, Any] = {
+        name: value[name] for name in ("id", "kind", "title", "command", "picture", "risk", "look", "undo") if name in value
+    }
+    lists: dict[str, Any] = {
+        name: tuple(value[name]) for name in ("asks", "caveats", "matches", "needs", "see", "notes") if name in value
+    }
+    lines: dict[str, Any] = {
         name: tuple(Line(entry.get("run", ""), entry["does"], entry.get("on", "")) for entry in value[name])
         for name in ("examples", "steps", "fixes")
         if name in value
@@ -100,4 +104,4 @@ def _card(raw: Raw) -> Card:
 
 
 def _blank(name: str, entry: dict[str, Any]) -> Blank:
-    return Blank(name, entry["is"], bool(entry.get("many", False)), str(entry.get("hint", "")))
+    return Blank(name, entry["is"], entry.get("many") == "true", str(entry.get("hint", "")))

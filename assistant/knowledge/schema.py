@@ -51,7 +51,7 @@ Check = Callable[[Any], Found]
 def text(value: Any) -> Found:
     """A text that is not empty and holds nothing a terminal would obey."""
     if not isinstance(value, str):
-        yield (), f"must be a text; put quotes around it (it reads as {type(value).__name__} {value!r})"
+        yield (), "must be a text; write it on this line, in quotes if it holds ': ' or begins with a bracket"
     elif not value.strip():
         yield (), "is empty; write the text or take the field out"
     elif _CONTROL.search(value):
@@ -65,7 +65,7 @@ def flag_name(value: Any) -> Found:
 
 
 def boolean(value: Any) -> Found:
-    if not isinstance(value, bool):
+    if value not in ("true", "false"):
         yield (), "must be true or false"
 
 

@@ -1,4 +1,7 @@
-"""YAML text → plain values with the line of every field. A broken card costs that card, not its file."""
+"""YAML text → plain values with the line of every field. A broken card costs that card, not its file.
+
+Scalars stay texts, whatever they look like: nothing in a card is a number or a date, and `no` is a word.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,10 @@ import yaml
 
 from assistant.knowledge.schema import Finding, Raw
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CARD_START = re.compile(r"^- ", re.M)
+
+Lines = dict[tuple[str | int, ...], int]
 
 
 def read_cards(name: str, content: str) -> tuple[list[Raw], list[Finding]]:
@@ -30,21 +35,14 @@ def read_cards(name: str, content: str) -> tuple[list[Raw], list[Finding]]:
     return raws, findings
 
 
-def read_plain(name: str, content: str) -> tuple[Any, list[Finding]]:
-    """The plain value of a YAML text that is not a card file (tuning), or a finding."""
-    try:
-        return yaml.load(content, Loader=_Loader), []
-    except yaml.YAMLError as error:
-        return None, [_syntax(name, error, 0)]
-
-
 def _chunks(content: str) -> list[tuple[int, str]]:
     starts = [match.start() for match in _CARD_START.finditer(content)] + [len(content)]
     return [(content.count("\n", 0, a), content[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
 
 
 def _syntax(name: str, error: yaml.YAMLError, offset: int) -> Finding:
-    mark = getattr(error, "problem_mark", None)
+    in_quotes = "quoted" in (getattr(error, "context", None) or "")
+    mark = getattr(error, "context_mark" if in_quotes else "problem_mark", None)
     line = (mark.line if mark else 0) + offset + 1
     what = getattr(error, "problem", None) or str(error).split("\n", 1)[0]
     return Finding(name, line, f"not YAML ({what}); quote the text or mend the indentation here")
@@ -54,40 +52,39 @@ def _entries(name: str, content: str, offset: int) -> list[Raw]:
     loader = _Loader(content)
     try:
         root = loader.get_single_node()
-        if root is None:
-            return []
-        if not isinstance(root, yaml.SequenceNode):
-            mark = root.start_mark.line + offset + 1
-            return [Raw(name, None, {(): mark})]
-        return [_raw(name, loader, node, offset) for node in root.value]
-    except ValueError as error:  # a date such as 2024-13-45
+    except (ValueError, RecursionError) as error:  # an unreadable character; lists within lists without end
         raise yaml.YAMLError(str(error)) from error
     finally:
         loader.dispose()
+    if root is None:
+        return []
+    if not isinstance(root, yaml.SequenceNode):
+        return [Raw(name, None, {(): root.start_mark.line + offset + 1})]
+    return [_raw(name, node, offset) for node in root.value]
 
 
-def _raw(name: str, loader: Any, node: yaml.Node, offset: int) -> Raw:
-    lines: dict[tuple[str | int, ...], int] = {}
-    doubles: list[str] = []
-    _walk(node, (), offset, lines, doubles)
-    value = loader.construct_object(node, deep=True)
-    if doubles and isinstance(value, dict):
-        value[f"{doubles[0]} (twice)"] = None  # the schema reports it as an unknown field, at its line
-    return Raw(name, value, lines)
+def _raw(name: str, node: yaml.Node, offset: int) -> Raw:
+    lines: Lines = {}
+    return Raw(name, _value(node, (), offset + 1, lines, set()), lines)
 
 
-def _walk(
-    node: yaml.Node, path: tuple[str | int, ...], offset: int, lines: dict[tuple[str | int, ...], int], doubles: list[str]
-) -> None:
-    lines.setdefault(path, node.start_mark.line + offset + 1)
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            step = (*path, str(key.value))
-            if step in lines:
-                doubles.append(str(key.value))
-                step = (*path, f"{key.value} (twice)")
-            lines[step] = key.start_mark.line + offset + 1
-            _walk(value, step, offset, lines, doubles)
-    elif isinstance(node, yaml.SequenceNode):
-        for number, value in enumerate(node.value):
-            _walk(value, (*path, number), offset, lines, doubles)
+def _value(node: yaml.Node, path: tuple[str | int, ...], first: int, lines: Lines, open_nodes: set[int]) -> Any:
+    lines.setdefault(path, node.start_mark.line + first)
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if id(node) in open_nodes:
+        return None  # an alias to what it stands in
+    open_nodes.add(id(node))
+    made: Any
+    if isinstance(node, yaml.SequenceNode):
+        made = [_value(entry, (*path, number), first, lines, open_nodes) for number, entry in enumerate(node.value)]
+    else:
+        made = {}
+        for key, entry in node.value:
+            field = (
+                str(key.value) if str(key.value) not in made else f"{key.value} (twice)"
+            )  # the schema does not know that field
+            lines[(*path, field)] = key.start_mark.line + first
+            made[field] = _value(entry, (*path, field), first, lines, open_nodes)
+    open_nodes.discard(id(node))
+    return made

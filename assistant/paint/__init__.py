@@ -5,17 +5,16 @@ Text that came from cards or questions is cleared of whatever a terminal would o
 
 from __future__ import annotations
 
-import re
-
 Piece = tuple[str, str]
 Block = list[Piece]
 
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 8206, 8207), "?")
+_UNSAFE.update(dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), "?"))
 
 
 def clean(text: str) -> str:
     """The text with control characters and direction marks made visible as '?'; line breaks and tabs stay."""
-    return _UNSAFE.sub("?", text.replace("\r\n", "\n"))
+    return text.replace("\r\n", "\n").translate(_UNSAFE)
 
 
 def plain(pieces: Block) -> str:

@@ -91,7 +91,8 @@ def _caveats(card: Card, width: int) -> Block:
 
 
 def _examples(card: Card, width: int, full: bool) -> Block:
-    chosen = card.examples if full else card.examples[:FEW_EXAMPLES]
+    told = [line for line in card.examples if line.run != card.command]
+    chosen = told if full else told[:FEW_EXAMPLES]
     return [piece for line in chosen for piece in _example(line, width)]
 
 
@@ -106,6 +107,7 @@ def _numbered(name: str, lines: tuple[Line, ...], width: int) -> Block:
         where: Block = [("node", f"[{clean(line.on)}] ")] if line.on else []
         lead = f"{number}. "
         taken = len(lead) + sum(columns(text) for _, text in where)
+        pieces += [("", "\n")] if number > 1 else []
         pieces += [("dim", lead), *where, *paragraph(clean(line.does), width, indent=len(lead), taken=taken)]
         if line.run:
             pieces += command_line(line.run)

@@ -18,7 +18,7 @@ def contract(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "confidence": answer.confidence,
-        "corrected": answer.corrected,
+        "corrected": dict(answer.corrected),
         "took_ms": answer.took_ms,
         "nearest": list(answer.nearest) if answer.confidence == "none" else [],
         "answers": [_hit(hit, asked) for hit in answer.hits],

@@ -2,73 +2,91 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
-from assistant.search.reading import Reading, Weighed
+from assistant.search.reading import Reading
 
 Look = dict[str, Any]
 
 
 class Closer:
-    """Scores cards for readings, with the weights and rarities of one index."""
+    """Scores cards for one reading, with the weights and rarities of one index."""
 
-    def __init__(self, words: dict[str, Any]) -> None:
+    def __init__(self, words: dict[str, Any], reading: Reading) -> None:
         self._weights: dict[str, float] = words["weights"]["closer"]
         self._rarity: dict[str, float] = words["rarity"]
-        self._near: dict[str, list[str]] = words["near"]
+        self._reading = reading
+        self._terms = {term.text: term.weight for term in reading.terms}
+        self._close = self._close_terms(words["near"])
+        self._whole = self._weights["question"] * (reading.weight() + self._weights["unknown"] * reading.lost)
 
-    def parts(self, reading: Reading, unknown: float, kind: str, look: Look, overall: float) -> dict[str, float]:
-        """The named parts of a card's score. `overall` is Whoosh's own score as a share of the best one; `unknown` the weight
-        of what was not understood."""
+    def _close_terms(self, near: dict[str, list[str]]) -> dict[str, list[tuple[str, float]]]:
+        """Close terms → the terms of the question that they may stand for, and what that is worth."""
+        found: dict[str, list[tuple[str, float]]] = {}
+        for text, weight in self._terms.items():
+            for other in near.get(text, ()):
+                found.setdefault(other, []).append((text, weight * self._weights["near"]))
+        return found
+
+    def parts(self, kind: str, look: Look, overall: float) -> dict[str, float]:
+        """The named parts of a card's score. `overall` is Whoosh's own score as a share of the best one."""
         w = self._weights
-        asks = max((self._fit(reading, unknown, ask) for ask in look["asks"]), default=0.0)
-        title = w["title"] * self._fit(reading, unknown, look["title"])
-        option = w["option"] * max((self._fit(reading, unknown, o + look["title"]) for o in look["options"]), default=0.0)
-        parts = {"asked": max(asks, title, option), "overall": w["overall"] * overall}
-        if reading.form == "error":
-            parts["pattern"] = w["pattern"] * max((self._pattern(reading, match) for match in look["matches"]), default=0.0)
-        parts["kind"] = w["kind"] * _kind(reading.form, kind)
-        parts.update(self._path(reading, look))
+        asks = max((self._fit(ask) for ask in look["asks"]), default=0.0)
+        title = w["title"] * self._fit(look["title"])
+        option = w["option"] * max((self._fit(o + look["title"]) for o in look["options"] if self._touches(o)), default=0.0)
+        is_command = self._reading.form == "command" and bool(self._reading.ways)
+        asked = max(asks, title, option) * (w["command_words"] if is_command else 1.0)
+        parts = {"asked": asked, "overall": w["overall"] * overall}
+        if look["matches"] and self._reading.form in ("error", "command"):
+            parts["pattern"] = w["pattern"] * max(self._pattern(match) for match in look["matches"])
+        parts["kind"] = w["kind"] * _kind(self._reading.form, kind)
+        parts.update(self._path(look))
         return parts
 
-    def _fit(self, reading: Reading, unknown: float, ask: list[str]) -> float:
+    def _touches(self, terms: list[str]) -> bool:
+        return any(term in self._terms or term in self._close for term in terms)
+
+    def _fit(self, ask: list[str]) -> float:
         """How far question and way of asking are the same, by the weight of their terms."""
-        if not ask:
+        terms = set(ask)
+        met, asked = 0.0, 0.0
+        close: dict[str, float] = {}
+        for term in terms:
+            asked += self._rarity.get(term, 0.0)
+            if term in self._terms:
+                met += self._terms[term]
+            for text, worth in self._close.get(term, ()):
+                if text not in terms:
+                    close[text] = worth
+        met += sum(close.values())
+        if not met:
             return 0.0
-        w, terms = self._weights, set(ask)
-        met = sum(self._met(term, terms) for term in reading.terms)
-        asked = sum(self._rarity.get(term, 0.0) for term in terms)
-        whole = w["question"] * (reading.weight() + w["unknown"] * unknown) + w["ask"] * asked
-        pairs = zip(ask, ask[1:], strict=False)
-        followed = sum(1 for pair in pairs if pair in reading.pairs) / max(1, len(reading.pairs))
-        return (met / whole if whole else 0.0) * (1 - w["pairs"] + w["pairs"] * min(1.0, followed))
+        share: float = self._weights["pairs"]
+        pairs = self._reading.pairs
+        followed = sum(1 for pair in itertools.pairwise(ask) if pair in pairs) / max(1, len(pairs))
+        fit: float = met / (self._whole + self._weights["ask"] * asked) * (1 - share + share * min(1.0, followed))
+        return fit
 
-    def _met(self, term: Weighed, terms: set[str]) -> float:
-        if term.text in terms:
-            return term.weight
-        close = any(other in terms for other in self._near.get(term.text, ()))
-        return self._weights["near"] * term.weight if close else 0.0
-
-    def _pattern(self, reading: Reading, match: list[list[str]]) -> float:
+    def _pattern(self, match: list[list[str]]) -> float:
         """How much of an error text's fixed words stand in the question, in their order; long texts are surer than short ones."""
-        words = {term.text for term in reading.terms}
         terms = [term for chunk in match for term in chunk]
         whole = sum(self._rarity.get(term, 0.0) for term in terms)
         if not whole:
             return 0.0
-        met = sum(self._rarity.get(term, 0.0) for term in terms if term in words) / whole
-        pairs = [pair for chunk in match for pair in zip(chunk, chunk[1:], strict=False)]
-        followed = sum(1 for pair in pairs if pair in reading.pairs) / len(pairs) if pairs else met
-        return (0.4 * met + 0.6 * followed) * min(1.0, 0.55 + whole / 60)
-
-    def _path(self, reading: Reading, look: Look) -> dict[str, float]:
-        ways = look.get("ways", ())
-        if not look["path"] or not any(way in ways for way in reading.ways):
-            return {}
+        met = sum(self._rarity.get(term, 0.0) for term in terms if term in self._terms) / whole
+        pairs = [pair for chunk in match for pair in itertools.pairwise(chunk)]
+        followed = sum(1 for pair in pairs if pair in self._reading.pairs) / len(pairs) if pairs else met
         w = self._weights
-        asked, has = set(reading.flags), set(look["flags"])
+        return (0.4 * met + 0.6 * followed) * min(1.0, w["pattern_base"] + whole / w["pattern_length"])
+
+    def _path(self, look: Look) -> dict[str, float]:
+        if not look["path"] or not any(way in look["ways"] for way in self._reading.ways):
+            return {}
+        w, exact = self._weights, self._reading.form == "command"
+        asked, has = set(self._reading.flags), set(look["flags"])
         same = len(asked & has) / len(asked | has) if asked or has else 1.0
-        return {"path": w["path"] * (1.0 if reading.is_command else 0.6), "base": w["base"] * same * (3 if reading.is_command else 1)}
+        return {"path": w["path"] * (1.0 if exact else w["mentioned"]), "base": w["base"] * same * (3 if exact else 1)}
 
 
 def _kind(form: str, kind: str) -> float:

@@ -2,126 +2,133 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 from assistant.search.typos import Typos
 from assistant.words import Pipe, Term, Tuning, is_flag, split
 
-MAX_CHARACTERS = 6000
+MAX_CHARACTERS = 6000  # of a question are read as they are
+MOST_CHARACTERS = 4_000_000  # are looked through for telling lines
 MAX_TERMS = 150
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_TELLING = re.compile(r"error|denied|fail|cannot|can't|could not|unable|invalid|refused|not found|no such|unknown|conflict|warn", re.I)
-_ERROR_TEXT = re.compile(
-    r"(?i)\berror(?: response from daemon)?:|\bdocker: |\bfailed to\b|permission denied|executable file|^\s*err\b|: unknown\b|rpc error"
-    r"|cannot connect to|no such |exec format error|\b(?:is|was) not (?:a|found)|^error\b|denied:|^unknown |is already in use"
-)
-_CONCEPT = re.compile(
-    r"(?i)^(?:so |ok |and |but )?(?:what(?:'s| is| are| does| do)\b|explain|why\b|when (?:should|do|to)|is it (?:safe|possible|ok)|meaning|understand"
-    r"|where (?:are|is|do|does)|define|can (?:i|a|you) (?:have|use)\b)|difference|\bvs\.?\b|versus|\bwhat (?:is|are)\b|\bmeans?\b|\bunderstanding\b"
-)
-_COMMAND_LINE = re.compile(r"^\s*(?:[$#>]\s+)?(?:sudo\s+)?(docker(?:-compose|\.exe)?\s.*)$", re.S)
-_COMMAND_WORDS = re.compile(r"\bdocker(?:-compose)?(?:\s+[a-z][a-z-]*){1,3}", re.I)
-_NAMES = re.compile(r"""["'`“]([^"'`”\n]{1,80})["'`”]|(\w*[a-z]\w*[A-Z]\w*|\w*[_\d]\w*|[A-Z]{2,}\w*)""")
+_TELLING_LINES = 40
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *range(8203, 8208), 65279), " ")
+_CONTROLS.update(dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), " "))
+_QUOTES = ('"', "'", "`", "\u201c")
+_LONGEST_PATH = 4  # words: docker buildx history ls
 
 
-@dataclass(frozen=True)
-class Weighed:
-    """One term of a question, what it weighs (its rarity, less where its spelling was mended)."""
+class Weighed(NamedTuple):
+    """One term of a question and what it weighs (its rarity, less where its spelling was mended)."""
 
     text: str
     weight: float
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What a question was read as. `form` is command, concept, error or plain; `ways` are the docker paths that it spells out."""
+class Reading(NamedTuple):
+    """What a question was read as. `form` is command, concept, error or plain; `ways` are the docker paths that it spells out,
+    `unknown` the words that nobody here understands and `lost` what they weigh."""
 
-    text: str
     terms: tuple[Weighed, ...]
     pairs: frozenset[tuple[str, str]]
     form: str
-    is_command: bool
     ways: tuple[str, ...]
     flags: tuple[str, ...]
-    corrected: dict[str, str] = field(default_factory=dict)
-    unknown: tuple[str, ...] = ()
-    about_docker: bool = False
+    corrected: dict[str, str]
+    unknown: tuple[str, ...]
+    lost: float
+    about_docker: bool
 
     def weight(self) -> float:
         return sum(term.weight for term in self.terms)
 
-
-def readable(text: str) -> str:
-    """The text without escape sequences and control characters; of a long one, the telling lines."""
-    text = _CONTROLS.sub(" ", _ESCAPES.sub("", text[: 50 * MAX_CHARACTERS]))
-    if len(text) <= MAX_CHARACTERS:
-        return text.strip()
-    lines = text.splitlines()
-    telling = [line[:500] for line in lines if _TELLING.search(line[:2000])]
-    return "\n".join((telling or [line[:500] for line in lines])[-40:])[-MAX_CHARACTERS:].strip()
+    def understood(self) -> float:
+        """The share of the question's weight that is understood, 0 to 1."""
+        known = self.weight()
+        return known / (known + self.lost) if known else 0.0
 
 
 class Reader:
     """Reads questions against the words of one index."""
 
-    def __init__(self, words: dict[str, Any]) -> None:
+    def __init__(self, words: dict[str, Any], spelling: Callable[[], dict[str, int]]) -> None:
+        """`words` are those of an opened index; `spelling` gives every word of it and how often it stands there."""
         self._rarity: dict[str, float] = words["rarity"]
         self._rarest: float = words["rarest"]
         self._weights: dict[str, Any] = words["weights"]
-        self._stop = frozenset(words["stop"])
-        self.pipe = Pipe(Tuning(self._stop, words["forms"], words["same"], words["stems"]))
-        phrases = {part for same in words["same"] for part in same.split()}
-        self._vocabulary: dict[str, int] = words["vocabulary"]
-        self._known = self._vocabulary.keys() | self._stop | phrases
-        self._anchors = {self.pipe.analyse(anchor)[0] for anchor in self._weights["judge"]["anchors"]}
-        self._typos = Typos(self._vocabulary, self._stop, self._weights["typos"])
+        self._moods: dict[str, Any] = words["moods"]
+        stop = frozenset(words["stop"])
+        self.pipe = Pipe(Tuning(stop, words["forms"], words["same"], words["stems"]))
+        self._known = words["stems"].keys() | stop
+        self._same: dict[str, str] = words["same"]
+        self._anchors = frozenset(words["anchors"])
+        self._typos = Typos(spelling, stop, self._weights["typos"])
 
-    def read(self, text: str, has_path: Callable[[str], bool]) -> Reading:
+    def read(self, question: str, has_path: Callable[[str], bool]) -> Reading:
         """The reading of a question. `has_path` tells whether the index knows a docker path ("docker_ps")."""
-        text = readable(text)
-        command = _COMMAND_LINE.match(text)
+        text = self._readable(question)
+        lowered = " ".join(text.lower().split())
         words = split(text)
-        is_error = bool(_ERROR_TEXT.search(text)) and not command or len(words) > 60
-        names = {word for match in _NAMES.finditer(text) for word in split(match.group(1) or match.group(2))}
-        words, corrected, unknown = self._understood(words, names, mend=not is_error or len(words) < 25)
+        form = self._form(lowered, len(words))
+        names = _names(text)
+        words, corrected, unknown = self._understood(words, names, mend=form != "error" or len(words) < 25)
         terms = self.pipe.terms(words)[:MAX_TERMS]
         return Reading(
-            text=text,
             terms=self._weighed(terms, set(corrected.values())),
-            pairs=frozenset((a.text, b.text) for a, b in zip(terms, terms[1:], strict=False)),
-            form=_form(text, is_error, bool(command)),
-            is_command=bool(command),
-            ways=tuple(_ways(" ".join([words_text(text), *words]), has_path)),
+            pairs=frozenset((a.text, b.text) for a, b in itertools.pairwise(terms)),
+            form=form,
+            ways=tuple(_ways((lowered, " ".join(words)) if corrected else (lowered,), has_path)),
             flags=tuple(word for word in words if is_flag(word)),
             corrected=corrected,
             unknown=tuple(unknown),
+            lost=self._rarest * len(set(unknown)),
             about_docker=any(term.text in self._anchors for term in terms) or any("docker" in word for word in words),
         )
+
+    def _readable(self, text: str) -> str:
+        """The text without escape sequences and control characters; of a long one, the telling lines."""
+        text = text[:MOST_CHARACTERS]
+        if "\x1b" in text:
+            text = re.sub(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)", "", text)
+        text = text.translate(_CONTROLS)
+        if len(text) <= MAX_CHARACTERS:
+            return text.strip()
+        lines = [line[:500] for line in text.splitlines()]
+        telling = [line for line in lines if any(mark in line.lower() for mark in self._moods["telling"])]
+        return "\n".join((telling or lines)[-_TELLING_LINES:])[-MAX_CHARACTERS:].strip()
+
+    def _form(self, text: str, count: int) -> str:
+        concept, bare = self._moods["concept"], text.removeprefix("$ ").removeprefix("# ").removeprefix("sudo ")
+        if bare.startswith(("docker ", "docker-compose ")) and not any(mark in bare for mark in (": ", "?")) and count < 40:
+            return "command"
+        if any(mark in text for mark in self._moods["error"]) or (text.startswith("error") and ":" in text):
+            return "error"
+        if text.startswith(tuple(concept["starts"])) or any(mark in text for mark in concept["holds"]):
+            return "concept"
+        return "plain"
 
     def _understood(self, words: list[str], names: set[str], mend: bool) -> tuple[list[str], dict[str, str], list[str]]:
         understood: list[str] = []
         corrected: dict[str, str] = {}
         unknown: list[str] = []
         for word in words:
-            if self._knows(word) or not word.isalpha():
-                understood.append(word)
-                continue
-            mended = self._typos.mend(word) if mend and word not in names else None
-            if mended:
-                corrected[word] = mended
-                understood += mended.split()
-            else:
-                understood.append(word)
-                if word not in names:
+            mended = corrected.get(word)
+            if mended is None and not (self._knows(word) or not word.isalpha() or word in names):
+                mended = self._typos.mend(word) if mend else None
+                if mended:
+                    corrected[word] = mended
+                else:
                     unknown.append(word)
+            understood += mended.split() if mended else [word]
         return understood, corrected, unknown
 
     def _knows(self, word: str) -> bool:
-        return word in self._known or self.pipe.stem(word) in self._rarity or self.pipe.stem(word) in self._known
+        if word in self._known:
+            return True
+        stem = self.pipe.stem(word)
+        return stem in self._rarity or self._same.get(stem) in self._rarity
 
     def _weighed(self, terms: list[Term], mended: set[str]) -> tuple[Weighed, ...]:
         found: dict[str, float] = {}
@@ -133,32 +140,22 @@ class Reader:
                 found[term.text] = max(weight, found.get(term.text, 0.0))
         return tuple(Weighed(text, weight) for text, weight in found.items())
 
-    def unknown_weight(self, reading: Reading) -> float:
-        """What the words weigh that nobody here understands: each as much as the rarest term."""
-        return self._rarest * len(set(reading.unknown))
+
+def _names(text: str) -> set[str]:
+    """Words that are somebody's own names: in quotes, or with capitals inside."""
+    capitals = [word for word in text.split() if word[1:] != word[1:].lower()]
+    quoted = re.findall(r"""["'`\u201c](.{1,80}?)["'`\u201d]""", text) if any(quote in text for quote in _QUOTES) else []
+    return {word for name in capitals + quoted for word in split(name)}
 
 
-def words_text(text: str) -> str:
-    """The text with runs of white space made single, lower case; where docker paths are looked for."""
-    return " ".join(text.lower().split())
-
-
-def _form(text: str, is_error: bool, is_command: bool) -> str:
-    if is_command:
-        return "command"
-    if is_error:
-        return "error"
-    return "concept" if _CONCEPT.search(text) else "plain"
-
-
-def _ways(text: str, has_path: Callable[[str], bool]) -> list[str]:
-    """The docker paths spelled out in a text, each the longest that the index knows."""
+def _ways(texts: Iterable[str], has_path: Callable[[str], bool]) -> list[str]:
+    """The docker paths spelled out in texts, each the longest that the index knows."""
     found: list[str] = []
-    for match in _COMMAND_WORDS.finditer(text):
-        words = match.group().lower().split()
-        for length in range(len(words), 1, -1):
-            way = "_".join(words[:length])
-            if way not in found and has_path(way):
+    for text in texts:
+        words = [word.strip("`'\"$(),.:;?") for word in text.split()]
+        for at in (number for number, word in enumerate(words) if word in ("docker", "docker-compose")):
+            ways = ("_".join(words[at : at + length]) for length in range(_LONGEST_PATH, 1, -1))
+            way = next((way for way in ways if has_path(way)), None)
+            if way and way not in found:
                 found.append(way)
-                break
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 _MANY = 12
@@ -10,11 +12,19 @@ _MANY = 12
 class Typos:
     """Knows the words of an index and how often each is used."""
 
-    def __init__(self, vocabulary: dict[str, int], stop: frozenset[str], weights: dict[str, Any]) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, spelling: Callable[[], dict[str, int]], stop: frozenset[str], weights: dict[str, Any]) -> None:
+        self._spelling = spelling
         self._stop = stop
         self._weights = weights
-        self._choices: list[str] = []
+
+    @cached_property
+    def _vocabulary(self) -> dict[str, int]:
+        return self._spelling()
+
+    @cached_property
+    def _choices(self) -> list[str]:
+        known = self._vocabulary.keys() | self._stop
+        return [word for word in known if word.isalpha() and len(word) >= self._weights["shortest"] - 1]
 
     def mend(self, word: str) -> str | None:
         """The word or the two words most likely meant, or None. The word is lower case, letters only, and not known."""
@@ -27,9 +37,9 @@ class Typos:
         from rapidfuzz.process import extract
 
         slips = 2 if len(word) >= self._weights["two_from"] else 1
-        found = extract(word, self._all(), scorer=OSA.distance, score_cutoff=slips, limit=_MANY)
+        found = extract(word, self._choices, scorer=OSA.distance, score_cutoff=slips, limit=_MANY)
         likely = [(distance, other) for other, distance, _ in found if self._plausible(word, other)]
-        return min(likely, key=lambda pair: self._cost(word, *pair))[1] if likely else None
+        return str(min(likely, key=lambda pair: self._cost(word, *pair))[1]) if likely else None
 
     def _plausible(self, word: str, other: str) -> bool:
         """A short word has so many neighbours that only swapped or doubled letters are believed."""
@@ -46,16 +56,11 @@ class Typos:
         cuts = range(1, len(word))
         parts = [(word[:at], word[at:]) for at in cuts if self._is_word(word[:at]) and self._is_word(word[at:])]
         parts = [(a, b) for a, b in parts if max(len(a), len(b)) >= self._weights["shortest"]]
-        return " ".join(max(parts, key=lambda pair: min(self._count(pair[0]), self._count(pair[1])))) if parts else None
+        likeliest = max(parts, key=lambda pair: min(self._count(pair[0]), self._count(pair[1])), default=None)
+        return " ".join(likeliest) if likeliest else None
 
     def _count(self, word: str) -> int:
         return 1000 if word in self._stop else self._vocabulary.get(word, 0)
 
     def _is_word(self, word: str) -> bool:
         return (word in self._stop and (len(word) > 1 or word == "a")) or (len(word) > 2 and self._vocabulary.get(word, 0) > 1)
-
-    def _all(self) -> list[str]:
-        if not self._choices:
-            known = self._vocabulary.keys() | self._stop
-            self._choices = [word for word in known if word.isalpha() and len(word) >= self._weights["shortest"] - 1]
-        return self._choices

@@ -1,0 +1,72 @@
+"""Each card's command, shown on a real engine. Needs an engine of its own (DOCKERHELP_ENGINE=1): proofs prune and reset it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.ask import Corridor
+from assistant.docker import grammar
+from tests.conftest import need
+from tests.proving import PROOFS, prove, read
+
+ALL = [(path, proof) for path in sorted(PROOFS.glob("*.yaml")) for proof in read(path)]
+SHOWN = [proof for _, proof in ALL if "run" in proof]
+
+
+def has_engine() -> bool:
+    """Whether a throw-away engine was handed to the tests; a person's own engine is never touched."""
+    if not os.environ.get("DOCKERHELP_ENGINE"):
+        return False
+    return subprocess.run(["docker", "info"], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("proof", SHOWN, ids=lambda proof: proof["card"])
+def test_proof(proof: dict[str, Any]) -> None:
+    need("engine", has_engine())
+    assert prove(proof) == ""
+
+
+def test_proofs_are_well_formed() -> None:
+    known = {"card", "run", "before", "after", "prints", "exit", "swarm", "cannot"}
+    for path, proof in ALL:
+        assert set(proof) <= known, (path.name, proof)
+        assert ("run" in proof) != ("cannot" in proof), (path.name, proof)
+
+
+def test_a_proof_runs_the_command_of_its_card(whole_corridor: Corridor) -> None:
+    cards = {card.id: card for card in whole_corridor.cards()}
+    wrong = []
+    for path, proof in ALL:
+        card = cards.get(proof["card"])
+        if card and "run" in proof and card.kind in ("command", "recipe"):
+            wanted = grammar.path_of(card.command)
+            if wanted and wanted not in {grammar.path_of(" ".join(words)) for words in grammar.invocations(proof["run"])}:
+                wrong.append(f"{path.name}: {proof['card']} is {wanted}, proven with: {proof['run'][:80]}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("proof", "told"),
+    [
+        ({"run": "exit 3"}, "run ended with 3, not 0"),
+        ({"run": "true", "after": "false"}, "after ended with 1"),
+        ({"run": "echo yes", "prints": "no"}, "'no' was not printed"),
+        ({"run": "exit 3", "exit": 3}, ""),
+        ({"before": "touch here", "run": "ls", "prints": "here"}, ""),
+    ],
+)
+def test_a_proof_can_fail(proof: dict[str, Any], told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.proving._CLEAN", "true")
+    result = prove(proof)
+    assert told in result
+    assert bool(told) == bool(result)
+
+
+def test_proofs_folder_is_read() -> None:
+    assert Path(PROOFS).is_dir()
+    assert len(SHOWN) > 100

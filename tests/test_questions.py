@@ -1,0 +1,64 @@
+"""Every card is found by questions in other words than its own ways of asking; so is every row of the source notes."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assistant.ask import Corridor
+from tests.conftest import HOUSE
+
+FILES = sorted((HOUSE / "tests" / "questions").glob("*.yaml"))
+ROWS = [f"S{number:03}" for number in range(1, 250)]
+FOUND_FIRST = 0.75  # of all our own questions
+FOUND_AMONG_THREE = 0.9
+
+
+@cache
+def entries(path: Path) -> list[dict[str, Any]]:
+    return list(yaml.safe_load(path.read_text(encoding="utf-8")) or [])
+
+
+@pytest.fixture(scope="module")
+def found(whole_corridor: Corridor) -> dict[str, list[str]]:
+    """Each question → the ids found for it, best first; what the judge makes of it does not count here."""
+    questions = [question for path in FILES for entry in entries(path) for question in entry["ask"]]
+    search = whole_corridor._searcher.search
+    return {question: [hit.card.id for hit in search(question, 3).hits] for question in questions}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_card_of_a_file_is_found_first(path: Path, found: dict[str, list[str]], whole_corridor: Corridor) -> None:
+    met = {entry["card"] for entry in entries(path) if any(found[question][:1] == [entry["card"]] for question in entry["ask"])}
+    cards = {card.id for card in whole_corridor.cards() if card.source.startswith(f"{path.name}:")}
+    assert sorted(cards - met) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_questions_are_not_copied_from_the_cards(path: Path, whole_corridor: Corridor) -> None:
+    asks = {ask.lower().strip(" ?") for card in whole_corridor.cards() for ask in (*card.asks, card.title)}
+    assert [q for entry in entries(path) for q in entry["ask"] if q.lower().strip(" ?") in asks] == []
+    ids = {card.id for card in whole_corridor.cards()}
+    assert [entry["card"] for entry in entries(path) if entry["card"] not in ids] == []
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_every_row_of_the_notes_is_found_first(row: str, found: dict[str, list[str]], whole_corridor: Corridor) -> None:
+    answering = {card.id for card in whole_corridor.cards() if row in card.notes}
+    assert answering, f"no card names {row} in its notes"
+    asked = [q for path in FILES for entry in entries(path) if row in entry.get("rows", ()) for q in entry["ask"]]
+    assert asked, f"no question asks for {row}"
+    assert any(found[question] and found[question][0] in answering for question in asked), {q: found[q] for q in asked}
+
+
+def test_most_questions_find_their_card_first(found: dict[str, list[str]]) -> None:
+    wanted = [(question, entry["card"]) for path in FILES for entry in entries(path) for question in entry["ask"]]
+    first = sum(found[question][:1] == [card] for question, card in wanted) / len(wanted)
+    among = sum(card in found[question] for question, card in wanted) / len(wanted)
+    print(f"{len(wanted)} questions: first {first:.1%}, among three {among:.1%}")
+    assert first >= FOUND_FIRST
+    assert among >= FOUND_AMONG_THREE
