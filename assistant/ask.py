@@ -47,7 +47,7 @@ class Corridor:
         """The answer to a question, with at most `limit` hits, best first. `took_ms` is the time for this call."""
         begun = time.perf_counter()
         found = self._safely(lambda searcher: searcher.search(question, max(limit, 2)))
-        confidence = judge.confidence(found.hits, found.reading.understood(), found.reading.about_docker, self._rules)
+        confidence = judge.confidence(found.hits, found.reading.understood(), found.reading.about, self._rules)
         return Answer(
             question=question,
             confidence=confidence,

@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.model import Hit
 
+_FLOORS = {"docker": "floor", "stray": "stray", "foreign": "foreign"}
 _FITTING = ("asked", "pattern", "path", "base")
 
 
@@ -14,13 +15,13 @@ def fit(hit: Hit) -> float:
     return sum(value for name, value in hit.parts.items() if name in _FITTING)
 
 
-def confidence(hits: tuple[Hit, ...], understood: float, about_docker: bool, rules: dict[str, Any]) -> str:
+def confidence(hits: tuple[Hit, ...], understood: float, about: str, rules: dict[str, Any]) -> str:
     """One of sure, choose, none. `understood` is the share (0 to 1) of the question that the index has words for,
-    `rules` the judge part of index/weights.yaml."""
+    `about` whether it is about docker, a stray or foreign, `rules` the judge part of index/weights.yaml."""
     if not hits:
         return "none"
     best = fit(hits[0])
-    if understood < rules["known"] or best < (rules["floor"] if about_docker else rules["stray"]):
+    if understood < rules["known" if about == "docker" else "known_stray"] or best < rules[_FLOORS[about]]:
         return "none"
     lead = hits[0].score - hits[1].score if len(hits) > 1 else hits[0].score
     return "sure" if best >= rules["certain"] or (best >= rules["sure"] and lead >= rules["lead"]) else "choose"

@@ -20,6 +20,7 @@ class Tuning(NamedTuple):
     forms: dict[str, str]
     same: dict[str, str]
     stems: dict[str, str]
+    many: frozenset[str] = frozenset()
 
 
 class Term(NamedTuple):
@@ -94,6 +95,8 @@ class Pipe:
             if length > 1 or typed[at] not in stop:
                 came_from = tuple(typed[at : at + length])
                 found.append(Term(text, came_from))
+                if typed[at + length - 1] in self._tuning.many:
+                    found.append(Term(f"{text}+", came_from))
                 if text.startswith("--"):
                     found += [Term(part, came_from) for part in self._flag_words(text)]
             at += length

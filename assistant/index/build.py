@@ -42,9 +42,10 @@ def write(storage: Storage, cards: Iterable[Card], tuned: Tuned) -> dict[str, An
     vocabulary = _Vocabulary(Pipe(tuned.words))
     index = storage.create_index(schema())
     writer = index.writer(limitmb=256)
+    worlds = {file: name for name, world in tuned.worlds.items() for file in world["files"]}
     count = 0
     for card in cards:
-        writer.add_document(**_document(card, vocabulary))
+        writer.add_document(**_document(card, vocabulary, worlds.get(card.source.split(".yaml:")[0], "")))
         count += 1
     writer.add_document(kind=SPELLING, card=json.dumps(vocabulary.words))
     writer.commit()
@@ -54,7 +55,7 @@ def write(storage: Storage, cards: Iterable[Card], tuned: Tuned) -> dict[str, An
     return words
 
 
-def _document(card: Card, vocabulary: _Vocabulary) -> dict[str, Any]:
+def _document(card: Card, vocabulary: _Vocabulary, world: str) -> dict[str, Any]:
     seen: set[str] = set()
     words: set[str] = set()
 
@@ -73,6 +74,7 @@ def _document(card: Card, vocabulary: _Vocabulary) -> dict[str, Any]:
     ways = [way.replace(" ", "_") for way in grammar.spellings(f"docker {path}")] if path else []
     look = {
         "path": path,
+        "world": world,
         "ways": ways,
         "flags": _flags(card.command),
         "asks": asks,
@@ -105,6 +107,7 @@ def _json(card: Card) -> str:
 
 
 def _words(vocabulary: _Vocabulary, tuned: Tuned, count: int) -> dict[str, Any]:
+    pipe = vocabulary.pipe
     rarity = {term: round(math.log(1 + count / number), 3) for term, number in vocabulary.terms.items()}
     return {
         "rarity": rarity,
@@ -113,8 +116,13 @@ def _words(vocabulary: _Vocabulary, tuned: Tuned, count: int) -> dict[str, Any]:
         "stop": sorted(tuned.words.stop),
         "forms": tuned.words.forms,
         "same": tuned.words.same,
+        "many": sorted(tuned.words.many),
         "near": tuned.near,
         "weights": tuned.weights,
         "moods": tuned.moods,
-        "anchors": sorted({term for anchor in tuned.weights["judge"]["anchors"] for term in vocabulary.pipe.analyse(anchor)}),
+        "worlds": {
+            name: {"words": sorted({term for word in world["words"] for term in pipe.analyse(word)}), "own": bool(world.get("own"))}
+            for name, world in tuned.worlds.items()
+        },
+        "anchors": sorted({term for anchor in tuned.weights["judge"]["anchors"] for term in pipe.analyse(anchor)}),
     }

@@ -10,7 +10,7 @@ import yaml
 
 from assistant.words import Pipe, Tuning, groups, split
 
-FILES = ("synonyms.yaml", "stopwords.yaml", "weights.yaml", "moods.yaml")
+FILES = ("synonyms.yaml", "stopwords.yaml", "weights.yaml", "moods.yaml", "worlds.yaml")
 
 
 class TuningError(Exception):
@@ -25,12 +25,13 @@ class Tuned:
     near: dict[str, list[str]] = field(default_factory=dict)
     weights: dict[str, Any] = field(default_factory=dict)
     moods: dict[str, Any] = field(default_factory=dict)
+    worlds: dict[str, Any] = field(default_factory=dict)
 
 
 def read(folder: str) -> Tuned:
     """The tuning of a folder. Raises TuningError where a file is missing, is not YAML, or has another shape."""
-    synonyms, stop, weights, moods = (_yaml(os.path.join(folder, name)) for name in FILES)
-    for name, value, shape in zip(FILES, (synonyms, stop, weights, moods), (dict, list, dict, dict), strict=True):
+    synonyms, stop, weights, moods, worlds = (_yaml(os.path.join(folder, name)) for name in FILES)
+    for name, value, shape in zip(FILES, (synonyms, stop, weights, moods, worlds), (dict, list, dict, dict, dict), strict=True):
         if not isinstance(value, shape):
             raise TuningError(
                 f"{os.path.join(folder, name)}:1: must be a {'list' if shape is list else 'mapping'}; mend or restore it"
@@ -38,8 +39,8 @@ def read(folder: str) -> Tuned:
     forms = {word: stem for stem, words in _strings(synonyms, "forms").items() for word in (stem, *words)}
     bare = Pipe(Tuning(frozenset(), forms, {}, {}))
     same = groups(bare, _lists(synonyms.get("same", []), folder))
-    words = Tuning(frozenset(str(word) for word in stop), forms, same, {})
-    return Tuned(words, _near(bare, same, _strings(synonyms, "near")), weights, moods)
+    words = Tuning(frozenset(str(word) for word in stop), forms, same, {}, frozenset(map(str, synonyms.get("many") or ())))
+    return Tuned(words, _near(bare, same, _strings(synonyms, "near")), weights, moods, worlds)
 
 
 def _near(pipe: Pipe, same: dict[str, str], table: dict[str, list[str]]) -> dict[str, list[str]]:

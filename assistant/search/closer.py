@@ -18,6 +18,8 @@ class Closer:
         self._rarity: dict[str, float] = words["rarity"]
         self._reading = reading
         self._terms = {term.text: term.weight for term in reading.terms}
+        self._worlds: dict[str, Any] = words["worlds"]
+        self._said = self._said_worlds(self._worlds)
         self._close = self._close_terms(words["near"])
         self._whole = self._weights["question"] * (reading.weight() + self._weights["unknown"] * reading.lost)
 
@@ -32,17 +34,38 @@ class Closer:
     def parts(self, kind: str, look: Look, overall: float) -> dict[str, float]:
         """The named parts of a card's score. `overall` is Whoosh's own score as a share of the best one."""
         w = self._weights
-        asks = max((self._fit(ask) for ask in look["asks"]), default=0.0)
+        fits = sorted((self._fit(ask) for ask in look["asks"]), reverse=True)
+        asks = fits[0] if fits else 0.0
         title = w["title"] * self._fit(look["title"])
         option = w["option"] * max((self._fit(o + look["title"]) for o in look["options"] if self._touches(o)), default=0.0)
         is_command = self._reading.form == "command" and bool(self._reading.ways)
         asked = max(asks, title, option) * (w["command_words"] if is_command else 1.0)
-        parts = {"asked": asked, "overall": w["overall"] * overall}
+        parts = {"asked": asked, "overall": w["overall"] * overall, "covered": w["covered"] * self._covered(look)}
+        parts["also"] = w["also"] * sum(fits[1:3]) / 2
         if look["matches"] and self._reading.form in ("error", "command"):
             parts["pattern"] = w["pattern"] * max(self._pattern(match) for match in look["matches"])
+        parts["world"] = w["world"] * self._world(look["world"])
         parts["kind"] = w["kind"] * _kind(self._reading.form, kind)
         parts.update(self._path(look))
         return parts
+
+    def _said_worlds(self, worlds: dict[str, Any]) -> dict[str, bool]:
+        """World → whether the question has one of its words."""
+        return {name: not self._terms.keys().isdisjoint(world["words"]) for name, world in worlds.items()}
+
+    def _world(self, name: str) -> float:
+        """-1 for a card of a world that the question does not speak of, or of another than the one it speaks of; else 0."""
+        elsewhere = any(said and other != name and self._worlds[other]["own"] for other, said in self._said.items())
+        return -1.0 if elsewhere or (name and not self._said[name]) else 0.0
+
+    def _covered(self, look: Look) -> float:
+        """The share of the question that all ways of asking together have words for."""
+        terms = set(look["title"]).union(*look["asks"], *look["options"])
+        met = sum(weight for text, weight in self._terms.items() if text in terms)
+        for other, stands_for in self._close.items():
+            if other in terms:
+                met += max((worth for text, worth in stands_for if text not in terms), default=0.0)
+        return min(1.0, met / (sum(self._terms.values()) or 1.0))
 
     def _touches(self, terms: list[str]) -> bool:
         return any(term in self._terms or term in self._close for term in terms)

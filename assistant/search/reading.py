@@ -29,7 +29,8 @@ class Weighed(NamedTuple):
 
 class Reading(NamedTuple):
     """What a question was read as. `form` is command, concept, error or plain; `ways` are the docker paths that it spells out,
-    `unknown` the words that nobody here understands and `lost` what they weigh."""
+    `unknown` the words that nobody here understands and `lost` what they weigh; `about` is docker, stray (nothing of Docker's is
+    named) or foreign (another trade is)."""
 
     terms: tuple[Weighed, ...]
     pairs: frozenset[tuple[str, str]]
@@ -39,7 +40,7 @@ class Reading(NamedTuple):
     corrected: dict[str, str]
     unknown: tuple[str, ...]
     lost: float
-    about_docker: bool
+    about: str
 
     def weight(self) -> float:
         return sum(term.weight for term in self.terms)
@@ -60,9 +61,11 @@ class Reader:
         self._weights: dict[str, Any] = words["weights"]
         self._moods: dict[str, Any] = words["moods"]
         stop = frozenset(words["stop"])
-        self.pipe = Pipe(Tuning(stop, words["forms"], words["same"], words["stems"]))
+        self._natural = stop - {"docker"}  # words that stand in sentences, not in command lines
+        self.pipe = Pipe(Tuning(stop, words["forms"], words["same"], words["stems"], frozenset(words["many"])))
         self._known = words["stems"].keys() | stop
         self._same: dict[str, str] = words["same"]
+        self._ours, self._foreign = frozenset(self._moods["ours"]), frozenset(self._moods["foreign"])
         self._anchors = frozenset(words["anchors"])
         self._typos = Typos(spelling, stop, self._weights["typos"])
 
@@ -71,20 +74,26 @@ class Reader:
         text = self._readable(question)
         lowered = " ".join(text.lower().split())
         words = split(text)
-        form = self._form(lowered, len(words))
-        names = _names(text)
+        form = self._form(lowered)
+        names = _names(text, words, frozenset(self._moods["naming"]))
         words, corrected, unknown = self._understood(words, names, mend=form != "error" or len(words) < 25)
+        ways = tuple(_ways((lowered, " ".join(words)) if corrected else (lowered,), has_path))
+        if form == "plain" and ways and self._is_command(lowered, words):
+            form = "command"
         terms = self.pipe.terms(words)[:MAX_TERMS]
+        about = self._about(words, terms)
+        if about != "docker":  # then even capitals are no excuse: this may be about anything
+            unknown += [word for word in words if word in names and not self._knows(word)]
         return Reading(
             terms=self._weighed(terms, set(corrected.values())),
             pairs=frozenset((a.text, b.text) for a, b in itertools.pairwise(terms)),
             form=form,
-            ways=tuple(_ways((lowered, " ".join(words)) if corrected else (lowered,), has_path)),
+            ways=ways,
             flags=tuple(word for word in words if is_flag(word)),
             corrected=corrected,
             unknown=tuple(unknown),
             lost=self._rarest * len(set(unknown)),
-            about_docker=any(term.text in self._anchors for term in terms) or any("docker" in word for word in words),
+            about=about,
         )
 
     def _readable(self, text: str) -> str:
@@ -99,10 +108,20 @@ class Reader:
         telling = [line for line in lines if any(mark in line.lower() for mark in self._moods["telling"])]
         return "\n".join((telling or lines)[-_TELLING_LINES:])[-MAX_CHARACTERS:].strip()
 
-    def _form(self, text: str, count: int) -> str:
-        concept, bare = self._moods["concept"], text.removeprefix("$ ").removeprefix("# ").removeprefix("sudo ")
-        if bare.startswith(("docker ", "docker-compose ")) and not any(mark in bare for mark in (": ", "?")) and count < 40:
-            return "command"
+    def _about(self, words: list[str], terms: list[Term]) -> str:
+        if any("docker" in word for word in words) or not self._ours.isdisjoint(words):
+            return "docker"
+        if not self._foreign.isdisjoint(words):
+            return "foreign"
+        return "docker" if any(term.text in self._anchors for term in terms) else "stray"
+
+    def _is_command(self, text: str, words: list[str]) -> bool:
+        """Whether a text is itself a docker command line, not a sentence that begins with one."""
+        bare = text.removeprefix("$ ").removeprefix("# ").removeprefix("sudo ")
+        return bare.startswith(("docker ", "docker-compose ")) and self._natural.isdisjoint(words[1:])
+
+    def _form(self, text: str) -> str:
+        concept = self._moods["concept"]
         if any(mark in text for mark in self._moods["error"]) or (text.startswith("error") and ":" in text):
             return "error"
         if text.startswith(tuple(concept["starts"])) or any(mark in text for mark in concept["holds"]):
@@ -141,11 +160,12 @@ class Reader:
         return tuple(Weighed(text, weight) for text, weight in found.items())
 
 
-def _names(text: str) -> set[str]:
-    """Words that are somebody's own names: in quotes, or with capitals inside."""
-    capitals = [word for word in text.split() if word[1:] != word[1:].lower()]
+def _names(text: str, words: list[str], naming: frozenset[str]) -> set[str]:
+    """Words that are somebody's own names: in quotes, with capitals inside, or after a word such as "named"."""
+    capitals = [word for number, word in enumerate(text.split()) if word[1:] != word[1:].lower() or (number and word[0].isupper())]
     quoted = re.findall(r"""["'`\u201c](.{1,80}?)["'`\u201d]""", text) if any(quote in text for quote in _QUOTES) else []
-    return {word for name in capitals + quoted for word in split(name)}
+    named = [word for before, word in itertools.pairwise(words) if before in naming]
+    return {word for name in capitals + quoted + named for word in split(name)}
 
 
 def _ways(texts: Iterable[str], has_path: Callable[[str], bool]) -> list[str]:
