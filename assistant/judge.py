@@ -7,7 +7,7 @@ from typing import Any
 from assistant.model import Hit
 
 _FLOORS = {"docker": "floor", "stray": "stray", "foreign": "foreign"}
-_FITTING = ("asked", "pattern", "path", "base")
+_FITTING = ("asked", "pattern", "path", "flags")
 
 
 def fit(hit: Hit) -> float:

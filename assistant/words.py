@@ -6,7 +6,7 @@ text ► normal spelling ► words (as typed) ► stems ► phrases and synonyms
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 _WORD = re.compile(r"(?<![\w<-])--?[a-z][\w-]*|\w+")  # -d, --rm; words, with parts_joined_so as one
@@ -86,36 +86,44 @@ class Pipe:
     def terms(self, words: Iterable[str]) -> list[Term]:
         """Terms of words as `split` gives them: phrases and synonyms replaced, stop words left out."""
         typed = list(words)
-        stems = [self._stems.get(word) or self.stem(word) for word in typed]
-        phrases, stop = self._phrases, self._tuning.stop
-        found: list[Term] = []
-        at = 0
-        while at < len(stems):
-            length, text = self._longest(stems, at) if stems[at] in phrases else (1, stems[at])
-            if length > 1 or typed[at] not in stop:
-                came_from = tuple(typed[at : at + length])
-                found.append(Term(text, came_from))
-                if typed[at + length - 1] in self._tuning.many:
-                    found.append(Term(f"{text}+", came_from))
-                if text.startswith("--"):
-                    found += [Term(part, came_from) for part in self._flag_words(text)]
-            at += length
-        return found
+        return [Term(text, tuple(typed[start:end])) for text, start, end in self._spans(typed)]
 
     def analyse(self, text: str) -> list[str]:
         """The terms of a text, as they stand in the index."""
-        return [term.text for term in self.terms(split(text))]
+        return self.analyse_words(split(text))
+
+    def analyse_words(self, words: list[str]) -> list[str]:
+        """The terms of words, without where they came from."""
+        return [text for text, _, _ in self._spans(words)]
+
+    def _spans(self, typed: list[str]) -> Iterator[tuple[str, int, int]]:
+        """Each term with the first and the last word (exclusive) that it came from."""
+        known, phrases, stop, many = self._stems, self._phrases, self._tuning.stop, self._tuning.many
+        stems = [known.get(word) or self.stem(word) for word in typed]
+        at, count = 0, len(stems)
+        while at < count:
+            text, end = stems[at], at + 1
+            if text in phrases:
+                text, end = self._longest(stems, at)
+            if end - at > 1 or typed[at] not in stop:
+                yield text, at, end
+                if typed[end - 1] in many:
+                    yield f"{text}+", at, end
+                if text[:2] == "--":
+                    yield from ((part, at, end) for part in self._flag_words(text))
+            at = end
 
     def _flag_words(self, flag: str) -> list[str]:
         stems = (self.stem(part) for part in flag.strip("-").split("-") if part)
         return [self._tuning.same.get(stem, stem) for stem in stems]
 
-    def _longest(self, stems: list[str], at: int) -> tuple[int, str]:
+    def _longest(self, stems: list[str], at: int) -> tuple[str, int]:
+        """What the longest known phrase at a place stands for, and where it ends."""
         for length in range(min(self._phrases[stems[at]], len(stems) - at), 0, -1):
             text = self._tuning.same.get(" ".join(stems[at : at + length]))
             if text is not None:
-                return length, text
-        return 1, stems[at]
+                return text, at + length
+        return stems[at], at + 1
 
 
 def groups(pipe: Pipe, same: Iterable[Iterable[str]]) -> dict[str, str]:

@@ -225,6 +225,20 @@ def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["list containers"]) == 130
 
 
+def test_a_fault_of_our_own_is_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from assistant.cli import doors
+
+    def broken(*_: object) -> int:
+        raise ValueError("odd\x1b[31m")
+
+    monkeypatch.setattr(doors, "ask", broken)
+    assert main(["list containers"]) == 3
+    told = capsys.readouterr().err
+    assert told.startswith("dockerhelp: a fault of dockerhelp itself at test_cli.py:")
+    assert told.count("\n") == 1
+    assert "\x1b" not in told
+
+
 def test_no_question_at_a_terminal_says_what_to_type(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     assert main([]) == 2

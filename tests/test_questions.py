@@ -62,3 +62,17 @@ def test_most_questions_find_their_card_first(found: dict[str, list[str]]) -> No
     print(f"{len(wanted)} questions: first {first:.1%}, among three {among:.1%}")
     assert first >= FOUND_FIRST
     assert among >= FOUND_AMONG_THREE
+
+
+OUT_OF_SCOPE = list(yaml.safe_load((HOUSE / "tests" / "out_of_scope.yaml").read_text(encoding="utf-8")))
+
+
+def test_what_is_not_about_docker_is_not_answered(whole_corridor: Corridor) -> None:
+    answered = [question for question in OUT_OF_SCOPE if whole_corridor.ask(question).confidence != "none"]
+    assert len(answered) <= len(OUT_OF_SCOPE) // 10, answered
+
+
+def test_what_is_about_docker_is_rarely_refused(whole_corridor: Corridor) -> None:
+    questions = [question for path in FILES for entry in entries(path) for question in entry["ask"]]
+    refused = [question for question in questions if whole_corridor.ask(question).confidence == "none"]
+    assert len(refused) <= len(questions) // 16, refused[:40]

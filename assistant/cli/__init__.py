@@ -38,6 +38,17 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         _tell(f"{error.filename or 'the system'}: {error.strerror or error}; free what is missing and ask again")
         return COMMAND_FAILED
+    except Exception as error:  # a fault of our own: still one sentence, with the place for whoever mends it
+        _tell(_fault(error))
+        return COMMAND_FAILED
+
+
+def _fault(error: Exception) -> str:
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    where = f"{os.path.basename(at.tb_frame.f_code.co_filename)}:{at.tb_lineno}" if at else "an unknown place"
+    return f"a fault of dockerhelp itself at {where} ({type(error).__name__}: {error}); please report it with what you asked"
 
 
 def _door(request: Request) -> int:

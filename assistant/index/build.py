@@ -22,80 +22,99 @@ _PATTERN_BLANK = re.compile(r"<[a-z][a-z0-9_-]*>")
 
 
 class _Vocabulary:
-    """Counts which words and terms the cards use, while they are analysed."""
+    """Counts in how many cards each word and each term stands, while the cards are analysed."""
 
     def __init__(self, pipe: Pipe) -> None:
         self.pipe = pipe
         self.words: Counter[str] = Counter()
         self.terms: Counter[str] = Counter()
+        self._card_words: set[str] = set()
+        self._card_terms: set[str] = set()
 
-    def analyse(self, text: str, seen: set[str], words: set[str]) -> list[str]:
-        typed = split(text)
-        words.update(typed)
-        terms = [term.text for term in self.pipe.terms(typed)]
-        seen.update(terms)
-        return terms
+    def analyse(self, texts: Iterable[str]) -> list[list[str]]:
+        """The terms of each text, counted for the present card."""
+        found = []
+        for text in texts:
+            typed = split(text)
+            terms = self.pipe.analyse_words(typed)
+            self._card_words.update(typed)
+            self._card_terms.update(terms)
+            found.append(terms)
+        return found
+
+    def close_card(self) -> None:
+        """Counts what the present card had; the next text belongs to another."""
+        self.words.update(self._card_words)
+        self.terms.update(self._card_terms)
+        self._card_words.clear()
+        self._card_terms.clear()
 
 
 def write(storage: Storage, cards: Iterable[Card], tuned: Tuned) -> dict[str, Any]:
-    """Writes all cards into `storage` and returns the words (also written to WORDS_FILE): vocabulary, rarities, tuning."""
+    """Writes all cards into `storage` and returns the words (also written to WORDS_FILE): rarities, stems, tuning."""
     vocabulary = _Vocabulary(Pipe(tuned.words))
-    index = storage.create_index(schema())
-    writer = index.writer(limitmb=256)
     worlds = {file: name for name, world in tuned.worlds.items() for file in world["files"]}
+    writer = storage.create_index(schema()).writer(limitmb=256)
     count = 0
+    paths: set[str] = set()
     for card in cards:
-        writer.add_document(**_document(card, vocabulary, worlds.get(card.source.split(".yaml:")[0], "")))
+        document = _document(card, vocabulary, worlds.get(card.source.split(".yaml:")[0], ""))
+        paths.add(document["path"])
+        writer.add_document(**document)
         count += 1
     writer.add_document(kind=SPELLING, card=json.dumps(vocabulary.words))
     writer.commit()
-    words = _words(vocabulary, tuned, count)
+    words = _words(vocabulary, tuned, count) | {"ways": _ways(paths)}
     with storage.create_file(WORDS_FILE) as out:
         out.write(json.dumps(words, separators=(",", ":")).encode())
     return words
 
 
 def _document(card: Card, vocabulary: _Vocabulary, world: str) -> dict[str, Any]:
-    seen: set[str] = set()
-    words: set[str] = set()
-
-    def terms(*texts: str) -> list[list[str]]:
-        return [vocabulary.analyse(text, seen, words) for text in texts]
-
-    asks, title = terms(*card.asks), terms(card.title)
-    options = terms(*(ask for option in card.options for ask in option.asks))
-    matches = [terms(*(piece for piece in _PATTERN_BLANK.split(match) if piece.strip())) for match in card.matches]
-    summary = terms(card.summary, card.because)
-    body = terms(*card.caveats, *(step.does for step in card.steps))
-    command = terms(card.command, *(option.flag for option in card.options))
-    vocabulary.terms.update(seen)
-    vocabulary.words.update(words)
-    path = grammar.path_of(card.command)
-    ways = [way.replace(" ", "_") for way in grammar.spellings(f"docker {path}")] if path else []
+    terms = vocabulary.analyse
+    asks, title = terms(card.asks), terms([card.title])
+    options = terms(ask for option in card.options for ask in option.asks)
+    matches = [terms(piece for piece in _PATTERN_BLANK.split(match) if piece.strip()) for match in card.matches]
+    steps = (step.does for step in card.steps)
+    text = terms([card.summary, card.because, card.command, *(option.flag for option in card.options), *steps])
+    vocabulary.close_card()
+    path = grammar.path_of(card.command).replace(" ", "_")
     look = {
         "path": path,
         "world": world,
-        "ways": ways,
-        "flags": _flags(card.command),
+        "flags": [word for word in split(card.command) if word.startswith("-")],
         "asks": asks,
         "title": title[0],
         "options": options,
         "matches": matches,
     }
-    fields = {
-        "asks": asks + title * 2, "options": options, "text": summary + command + body,
-        "matches": [chunk for match in matches for chunk in match],
-    }  # fmt: skip
-    texts = {name: [term for entry in value for term in entry] for name, value in fields.items()}
-    return {"id": card.id, "kind": card.kind, "path": " ".join(ways), "look": json.dumps(look), "card": _json(card), **texts}
+    asked = _flat(asks + title * 2)
+    return {
+        "id": card.id,
+        "kind": card.kind,
+        "path": path,
+        "look": json.dumps(look),
+        "card": _json(card),
+        "asks": asked,
+        "options": _flat(options),
+        "text": sorted(set(_flat(text)).difference(asked)),  # what is asked already counts more there
+        "matches": _flat(chunk for match in matches for chunk in match),
+    }
 
 
-def _flags(command: str) -> list[str]:
-    return [word for word in split(command) if word.startswith("-")]
+def _world(world: dict[str, Any], pipe: Pipe) -> dict[str, Any]:
+    terms = {term for word in world["words"] for term in pipe.analyse(word)}
+    return {"words": sorted(terms), "own": bool(world.get("own"))}
 
 
-def _lines(card: Card) -> list[str]:
-    return [f"{line.run} {line.does}" for line in (*card.examples, *card.steps, *card.fixes)]
+def _ways(paths: Iterable[str]) -> dict[str, str]:
+    """Every spelling of the cards' docker commands ("docker_ps") → their path ("container_ls")."""
+    spelled = ((path, grammar.spellings("docker " + path.replace("_", " "))) for path in sorted(filter(None, paths)))
+    return {way.replace(" ", "_"): path for path, ways in spelled for way in ways}
+
+
+def _flat(lists: Iterable[list[str]]) -> list[str]:
+    return [term for terms in lists for term in terms]
 
 
 def _json(card: Card) -> str:
@@ -120,9 +139,6 @@ def _words(vocabulary: _Vocabulary, tuned: Tuned, count: int) -> dict[str, Any]:
         "near": tuned.near,
         "weights": tuned.weights,
         "moods": tuned.moods,
-        "worlds": {
-            name: {"words": sorted({term for word in world["words"] for term in pipe.analyse(word)}), "own": bool(world.get("own"))}
-            for name, world in tuned.worlds.items()
-        },
+        "worlds": {name: _world(world, pipe) for name, world in tuned.worlds.items()},
         "anchors": sorted({term for anchor in tuned.weights["judge"]["anchors"] for term in pipe.analyse(anchor)}),
     }

@@ -31,17 +31,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Raw:
-    """A card as it stands in its file: plain values, and the line of each field path."""
+    """A card as it stands in its file: plain values, and where to look up the line of a field."""
 
     file: str
     value: Any
-    lines: dict[tuple[str | int, ...], int]
+    lines: Callable[[tuple[str | int, ...]], int]
 
     def line(self, *path: str | int) -> int:
-        """The line of the nearest enclosing field that has one."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+        """The line of a field, or of the nearest one around it."""
+        return self.lines(path)
 
 
 Found = Iterator[tuple[tuple[str | int, ...], str]]

@@ -6,6 +6,7 @@ Scalars stay texts, whatever they look like: nothing in a card is a number or a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -14,8 +15,6 @@ from assistant.knowledge.schema import Finding, Raw
 
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CARD_START = re.compile(r"^- ", re.M)
-
-Lines = dict[tuple[str | int, ...], int]
 
 
 def read_cards(name: str, content: str) -> tuple[list[Raw], list[Finding]]:
@@ -58,33 +57,51 @@ def _entries(name: str, content: str, offset: int) -> list[Raw]:
         loader.dispose()
     if root is None:
         return []
-    if not isinstance(root, yaml.SequenceNode):
-        return [Raw(name, None, {(): root.start_mark.line + offset + 1})]
-    return [_raw(name, node, offset) for node in root.value]
+    nodes = root.value if isinstance(root, yaml.SequenceNode) else [root]
+    return [Raw(name, _value(node, ()) if nodes is root.value else None, _Lines(node, offset + 1)) for node in nodes]
 
 
-def _raw(name: str, node: yaml.Node, offset: int) -> Raw:
-    lines: Lines = {}
-    return Raw(name, _value(node, (), offset + 1, lines, set()), lines)
-
-
-def _value(node: yaml.Node, path: tuple[str | int, ...], first: int, lines: Lines, open_nodes: set[int]) -> Any:
-    lines.setdefault(path, node.start_mark.line + first)
+def _value(node: yaml.Node, above: tuple[int, ...]) -> Any:
+    """The plain value of a node; `above` are the nodes that it stands in."""
     if isinstance(node, yaml.ScalarNode):
         return node.value
-    if id(node) in open_nodes:
+    if id(node) in above:
         return None  # an alias to what it stands in
-    open_nodes.add(id(node))
-    made: Any
+    above = (*above, id(node))
     if isinstance(node, yaml.SequenceNode):
-        made = [_value(entry, (*path, number), first, lines, open_nodes) for number, entry in enumerate(node.value)]
-    else:
-        made = {}
-        for key, entry in node.value:
-            field = (
-                str(key.value) if str(key.value) not in made else f"{key.value} (twice)"
-            )  # the schema does not know that field
-            lines[(*path, field)] = key.start_mark.line + first
-            made[field] = _value(entry, (*path, field), first, lines, open_nodes)
-    open_nodes.discard(id(node))
-    return made
+        return [_value(entry, above) for entry in node.value]
+    return {name: _value(entry, above) for name, _, entry in _fields(node)} if isinstance(node, yaml.MappingNode) else None
+
+
+def _fields(node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+    """Name, key and value of each field; one that comes twice has a name that no schema knows."""
+    seen: set[str] = set()
+    for key, entry in node.value:
+        name = str(key.value)
+        yield (f"{name} (twice)" if name in seen else name), key, entry
+        seen.add(name)
+
+
+class _Lines:
+    """The line of each field of a card, looked up only when something is wrong with it."""
+
+    def __init__(self, node: yaml.Node, first: int) -> None:
+        self._node = node
+        self._first = first
+
+    def __call__(self, path: tuple[str | int, ...]) -> int:
+        """The line of the field at `path`, or of the nearest field around it."""
+        node = mark = self._node
+        for step in path:
+            inner = self._step(node, step)
+            if inner is None:
+                break
+            mark, node = inner
+        return int(mark.start_mark.line) + self._first
+
+    def _step(self, node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+        if isinstance(node, yaml.MappingNode):
+            return next(((key, entry) for name, key, entry in _fields(node) if name == step), None)
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return node.value[step], node.value[step]
+        return None

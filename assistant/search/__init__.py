@@ -34,7 +34,7 @@ class Searcher:
 
     def search(self, question: str, limit: int) -> Found:
         """The best `limit` cards for a question."""
-        reading = self._reader.read(question, self._has_path)
+        reading = self._reader.read(question)
         scored = sorted(self._scored(reading), key=lambda entry: (-entry[0], entry[2]["id"]))
         hits = tuple(
             Hit(card_from(json.loads(fields["card"])), round(score, 4), parts) for score, parts, fields in scored[:limit]
@@ -55,16 +55,13 @@ class Searcher:
         stored: dict[str, int] = json.loads(self._opened.searcher.document(kind=SPELLING)["card"])
         return stored
 
-    def _has_path(self, way: str) -> bool:
-        return ("path", way.encode()) in self._opened.searcher.reader()
-
     def _scored(self, reading: Reading) -> list[tuple[float, dict[str, float], dict[str, Any]]]:
         terms = self._query(reading)
         if not terms:
             return []
         closer = Closer(self._opened.words, reading)
         results = self._opened.searcher.search(Or(terms), limit=self._weights["candidates"])
-        best = results.score(0) if len(results) else 1.0
+        best = results.score(0) if results.scored_length() else 1.0
         scored = []
         for result in results:
             fields = result.fields()
@@ -75,7 +72,12 @@ class Searcher:
     def _query(self, reading: Reading) -> list[Term]:
         weights, near = self._weights["fields"], self._weights["closer"]["near"]
         names = [name for name in FIELDS if name != "matches" or reading.form in ("error", "command")]
-        terms = [Term(name, term.text, boost=weights[name]) for term in reading.terms for name in names]
+        common = self._weights["common"]  # such terms stand in so many cards that only ways of asking tell something
+        terms = [
+            Term(name, term.text, boost=weights[name])
+            for term in reading.terms
+            for name in (names if term.weight > common else ("asks",))
+        ]
         said = {term.text for term in reading.terms}
         close = {other for text in said for other in self._near.get(text, ())} - said
         terms += [Term("asks", text, boost=weights["asks"] * near) for text in sorted(close)]

@@ -104,12 +104,16 @@ class Closer:
         return (0.4 * met + 0.6 * followed) * min(1.0, w["pattern_base"] + whole / w["pattern_length"])
 
     def _path(self, look: Look) -> dict[str, float]:
-        if not look["path"] or not any(way in look["ways"] for way in self._reading.ways):
+        if not look["path"] or look["path"] not in self._reading.ways:
             return {}
-        w, exact = self._weights, self._reading.form == "command"
+        w = self._weights
+        if self._reading.form != "command":
+            return {"path": w["path"]}
         asked, has = set(self._reading.flags), set(look["flags"])
-        same = len(asked & has) / len(asked | has) if asked or has else 1.0
-        return {"path": w["path"] * (1.0 if exact else w["mentioned"]), "base": w["base"] * same * (3 if exact else 1)}
+        return {
+            "path": w["command_path"],
+            "flags": w["command_flags"] * (len(asked & has) / len(asked | has) if asked or has else 1.0),
+        }
 
 
 def _kind(form: str, kind: str) -> float:

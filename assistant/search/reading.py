@@ -28,9 +28,12 @@ class Weighed(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a question was read as. `form` is command, concept, error or plain; `ways` are the docker paths that it spells out,
-    `unknown` the words that nobody here understands and `lost` what they weigh; `about` is docker, stray (nothing of Docker's is
-    named) or foreign (another trade is)."""
+    """What a question was read as.
+
+    `form` is command, concept, error or plain; `ways` are the docker paths ("container_ls") that it spells out; `unknown` the
+    words that nobody here understands and `lost` what they weigh; `about` is docker, stray (nothing of Docker's is named) or
+    foreign (another trade is).
+    """
 
     terms: tuple[Weighed, ...]
     pairs: frozenset[tuple[str, str]]
@@ -64,20 +67,21 @@ class Reader:
         self._natural = stop - {"docker"}  # words that stand in sentences, not in command lines
         self.pipe = Pipe(Tuning(stop, words["forms"], words["same"], words["stems"], frozenset(words["many"])))
         self._known = words["stems"].keys() | stop
+        self._ways: dict[str, str] = words["ways"]
         self._same: dict[str, str] = words["same"]
         self._ours, self._foreign = frozenset(self._moods["ours"]), frozenset(self._moods["foreign"])
         self._anchors = frozenset(words["anchors"])
         self._typos = Typos(spelling, stop, self._weights["typos"])
 
-    def read(self, question: str, has_path: Callable[[str], bool]) -> Reading:
-        """The reading of a question. `has_path` tells whether the index knows a docker path ("docker_ps")."""
+    def read(self, question: str) -> Reading:
+        """The reading of a question."""
         text = self._readable(question)
         lowered = " ".join(text.lower().split())
         words = split(text)
         form = self._form(lowered)
         names = _names(text, words, frozenset(self._moods["naming"]))
         words, corrected, unknown = self._understood(words, names, mend=form != "error" or len(words) < 25)
-        ways = tuple(_ways((lowered, " ".join(words)) if corrected else (lowered,), has_path))
+        ways = tuple(_paths((lowered, " ".join(words)) if corrected else (lowered,), self._ways))
         if form == "plain" and ways and self._is_command(lowered, words):
             form = "command"
         terms = self.pipe.terms(words)[:MAX_TERMS]
@@ -149,8 +153,14 @@ class Reader:
         stem = self.pipe.stem(word)
         return stem in self._rarity or self._same.get(stem) in self._rarity
 
+    def _hinted(self, terms: list[Term]) -> dict[str, float]:
+        """What names tell of their bearers: "my_container" is a container."""
+        less: float = self._weights["closer"]["hinted"]
+        parts = [self.pipe.stem(part) for term in terms if "_" in term.text for part in term.text.split("_")]
+        return {part: less * self._rarity[part] for part in parts if part in self._anchors and part in self._rarity}
+
     def _weighed(self, terms: list[Term], mended: set[str]) -> tuple[Weighed, ...]:
-        found: dict[str, float] = {}
+        found = self._hinted(terms)
         less = float(self._weights["closer"]["corrected"])
         for term in terms:
             rarity = self._rarity.get(term.text)
@@ -162,20 +172,21 @@ class Reader:
 
 def _names(text: str, words: list[str], naming: frozenset[str]) -> set[str]:
     """Words that are somebody's own names: in quotes, with capitals inside, or after a word such as "named"."""
-    capitals = [word for number, word in enumerate(text.split()) if word[1:] != word[1:].lower() or (number and word[0].isupper())]
+    typed = enumerate(text.split())
+    capitals = [word for number, word in typed if word[1:] != word[1:].lower() or (number and word[0].isupper())]
     quoted = re.findall(r"""["'`\u201c](.{1,80}?)["'`\u201d]""", text) if any(quote in text for quote in _QUOTES) else []
     named = [word for before, word in itertools.pairwise(words) if before in naming]
     return {word for name in capitals + quoted + named for word in split(name)}
 
 
-def _ways(texts: Iterable[str], has_path: Callable[[str], bool]) -> list[str]:
-    """The docker paths spelled out in texts, each the longest that the index knows."""
+def _paths(texts: Iterable[str], ways: dict[str, str]) -> list[str]:
+    """The paths of the docker commands spelled out in texts, each the longest that the index knows."""
     found: list[str] = []
     for text in texts:
         words = [word.strip("`'\"$(),.:;?") for word in text.split()]
         for at in (number for number, word in enumerate(words) if word in ("docker", "docker-compose")):
-            ways = ("_".join(words[at : at + length]) for length in range(_LONGEST_PATH, 1, -1))
-            way = next((way for way in ways if has_path(way)), None)
-            if way and way not in found:
-                found.append(way)
+            spelled = ("_".join(words[at : at + length]) for length in range(_LONGEST_PATH, 1, -1))
+            path = next((ways[way] for way in spelled if way in ways), None)
+            if path and path not in found:
+                found.append(path)
     return found
