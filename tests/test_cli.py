@@ -109,7 +109,11 @@ def test_one_card_and_the_topics() -> None:
     wrong = run("--card", "image-prun")
     assert wrong.returncode == 2
     assert b"did you mean 'image-prune'?" in wrong.stderr
-    assert b"container-ls" in run("--topics").stdout
+    assert b"containers" in run("--topics").stdout
+    assert b"container-ls" in run("--topics", "containers").stdout
+    wrong = run("--topics", "container")
+    assert wrong.returncode == 2
+    assert b"there is no topic 'container' (did you mean 'containers'?)" in wrong.stderr
 
 
 def test_help_fits_a_screen_and_names_every_option() -> None:
@@ -167,7 +171,7 @@ def test_any_input_is_an_ordinary_case(content: bytes) -> None:
 
 
 def test_a_closed_pipe_is_no_error() -> None:
-    command = f"{sys.executable} -m assistant --topics | head -n 1"
+    command = f"{sys.executable} -m assistant --topics containers | head -n 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=HOUSE, check=False, timeout=60)
     assert done.returncode == 0
     assert done.stderr == b""

@@ -16,7 +16,7 @@ from assistant.model import Answer, Card, Line, Option
 from assistant.paint import clean, plain
 from assistant.paint.card import card_pieces
 from assistant.paint.contract import contract
-from assistant.paint.screen import answer_pieces, topics_pieces
+from assistant.paint.screen import answer_pieces, by_topic, topic_pieces, topics_pieces
 from assistant.paint.terminal import render
 from assistant.paint.wrap import columns, paragraph, row
 
@@ -56,7 +56,8 @@ def test_the_list_to_choose_from(corridor: Callable[[], Corridor]) -> None:
 
 
 def test_topics(corridor: Callable[[], Corridor]) -> None:
-    compare("topics-60", plain(topics_pieces(corridor().cards(), 60)))
+    topics = by_topic(corridor().cards())
+    compare("topics-60", plain(topics_pieces(topics, 60) + topic_pieces("small", topics["small"], 60)))
 
 
 def test_colours_change_nothing_but_colour(corridor: Callable[[], Corridor]) -> None:

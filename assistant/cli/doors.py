@@ -62,7 +62,8 @@ def card(request: Request, settings: Settings) -> int:
     corridor, card_id = open_corridor(settings), request.given["card"]
     found = corridor.card(card_id)
     if found is None:
-        raise UsageError(f"there is no card '{card_id}'{_near_card(corridor, card_id)}; dockerhelp --topics lists them all")
+        near = _near(card_id, [card.id for card in corridor.cards()])
+        raise UsageError(f"there is no card '{card_id}'{near}; dockerhelp --topics lists them all")
     if "json" in request.given:
         from assistant.paint.contract import card_contract
 
@@ -80,11 +81,16 @@ def card(request: Request, settings: Settings) -> int:
 
 
 def topics(request: Request, settings: Settings) -> int:
-    """Lists all cards by topic."""
-    from assistant.paint.screen import topics_pieces
+    """Lists the topics, or all cards of the topics named."""
+    from assistant.paint.screen import by_topic, topic_pieces, topics_pieces
     from assistant.paint.terminal import render
 
-    _write(render(topics_pieces(open_corridor(settings).cards(), settings.width), settings.color, settings.unicode))
+    every = by_topic(open_corridor(settings).cards())
+    unknown = [name for name in request.words if name not in every]
+    if unknown:
+        raise UsageError(f"there is no topic '{unknown[0]}'{_near(unknown[0], list(every))}; dockerhelp --topics lists them all")
+    pieces = [piece for name in request.words for piece in topic_pieces(name, every[name], settings.width)]
+    _write(render(pieces or topics_pieces(every, settings.width), settings.color, settings.unicode))
     return ANSWERED
 
 
@@ -142,10 +148,10 @@ def _print_command(answer: Answer) -> int:
     return ANSWERED
 
 
-def _near_card(corridor: Corridor, card_id: str) -> str:
+def _near(word: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(card_id, [card.id for card in corridor.cards()], 1)
+    near = get_close_matches(word, known, 1)
     return f" (did you mean '{near[0]}'?)" if near else ""
 
 

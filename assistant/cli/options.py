@@ -22,7 +22,7 @@ OPTIONS = (
     Choice("print", "", "", "only the command, for pipes"),
     Choice("number", "n", "N", "how many answers (1 on the screen, 5 in JSON)"),
     Choice("card", "", "ID", "one card in full, with every flag"),
-    Choice("topics", "", "", "all that there is, by topic"),
+    Choice("topics", "", "[TOPIC…]", "the topics, or all cards of those named"),
     Choice("check", "", "[FILE…]", "check card files (all of them, or those named)"),
     Choice("version", "", "", "the version, and stop"),
     Choice("help", "h", "", "this help, and stop"),

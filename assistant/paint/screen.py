@@ -9,6 +9,8 @@ from assistant.paint import Block, clean
 from assistant.paint.card import card_pieces, styled_command
 from assistant.paint.wrap import columns, paragraph, row
 
+_TOPIC_TITLES, _WIDEST_ID = 3, 30
+
 
 def answer_pieces(answer: Answer, width: int, count: int = 1) -> Block:
     """The screen for an answer. `count` cards are drawn in full where the answer is sure."""
@@ -29,18 +31,34 @@ def asked_flags(question: str) -> frozenset[str]:
     return frozenset(word.strip("?,.`'\"").split("=")[0] for word in question.split() if word.startswith("-"))
 
 
-def topics_pieces(cards: Iterable[Card], width: int) -> Block:
-    """All cards by topic (the file they stand in), with their ids."""
-    by_topic: dict[str, list[Card]] = {}
+def by_topic(cards: Iterable[Card]) -> dict[str, list[Card]]:
+    """The cards of each topic: the file that they stand in."""
+    found: dict[str, list[Card]] = {}
     for card in cards:
-        by_topic.setdefault(card.source.split(".yaml")[0], []).append(card)
+        found.setdefault(card.source.split(".yaml")[0], []).append(card)
+    return dict(sorted(found.items()))
+
+
+def topics_pieces(topics: dict[str, list[Card]], width: int) -> Block:
+    """The topics, how many cards each has, and what the first of them are about."""
     pieces: Block = []
-    for topic, members in sorted(by_topic.items()):
-        pieces += [("", "\n")] if pieces else []
-        pieces += [("title", topic), ("dim", f"  {len(members)} cards"), ("", "\n")]
-        gap = min(30, max(columns(card.id) for card in members) + 2)
-        for card in members:
-            pieces += row(("command", clean(card.id)), gap, clean(card.title), width)
+    gap = max((columns(name) for name in topics), default=0) + 2
+    for name, members in topics.items():
+        titles = "; ".join(card.title for card in members[:_TOPIC_TITLES])
+        pieces += row(("command", clean(name)), gap, f"{len(members)} cards: {clean(titles)} …", width, indent=0)
+    return [
+        *pieces,
+        ("", "\n"),
+        *paragraph("dockerhelp --topics TOPIC lists the cards of a topic, --card ID shows one.", width, "dim"),
+    ]
+
+
+def topic_pieces(name: str, members: list[Card], width: int) -> Block:
+    """All cards of a topic with their ids."""
+    pieces: Block = [("title", clean(name)), ("", "\n")]
+    gap = min(_WIDEST_ID, max(columns(card.id) for card in members) + 2)
+    for card in members:
+        pieces += row(("command", clean(card.id)), gap, clean(card.title), width)
     return pieces
 
 

@@ -46,7 +46,7 @@ class Closer:
             parts["pattern"] = w["pattern"] * max(self._pattern(match) for match in look["matches"])
         parts["world"] = w["world"] * self._world(look["world"])
         parts["kind"] = w["kind"] * _kind(self._reading.form, kind)
-        parts.update(self._path(look))
+        parts.update(self._path(kind, look))
         return parts
 
     def _said_worlds(self, worlds: dict[str, Any]) -> dict[str, bool]:
@@ -103,12 +103,14 @@ class Closer:
         w = self._weights
         return (0.4 * met + 0.6 * followed) * min(1.0, w["pattern_base"] + whole / w["pattern_length"])
 
-    def _path(self, look: Look) -> dict[str, float]:
+    def _path(self, kind: str, look: Look) -> dict[str, float]:
         if not look["path"] or look["path"] not in self._reading.ways:
             return {}
         w = self._weights
         if self._reading.form != "command":
             return {"path": w["path"]}
+        if kind not in ("command", "recipe"):
+            return {}
         asked, has = set(self._reading.flags), set(look["flags"])
         return {
             "path": w["command_path"],
