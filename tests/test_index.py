@@ -14,7 +14,10 @@ import pytest
 from assistant.ask import Corridor
 from assistant.errors import KnowledgeError
 from assistant.index import making
+from assistant.index.family import bases
 from assistant.index.stamp import stamp, whole
+from assistant.model import Card, Option
+from assistant.search import with_flags
 from tests.conftest import HOUSE
 
 Open = Callable[[], Corridor]
@@ -141,6 +144,18 @@ print(answer.hits[0].card.id)
     assert results == [("image-prune\n", "")] * 8
     assert len(built(tmp_path)) == 1
     assert not [path for path in (tmp_path / "built").iterdir() if path.name.startswith((".making", ".old"))]
+
+
+def test_cards_of_one_command_share_their_flags() -> None:
+    def card(name: str, command: str, *flags: str) -> Card:
+        return Card(
+            name, "command", "t", "s", "f:1", command=command, options=tuple(Option(flag, f"of {name}") for flag in flags)
+        )
+
+    base, need = card("base", "docker ps", "-a, --all", "-q, --quiet"), card("need", "docker container ls -a", "--all")
+    other, concept = card("other", "docker images", "-q"), card("concept", "docker ps")._replace(kind="concept")
+    assert bases([need, base, other, concept]) == {"need": "base"}
+    assert [option.flag for option in with_flags(need, base).options] == ["--all", "-q, --quiet"]
 
 
 def test_leftovers_and_old_indexes_are_tidied(corridor: Open, tmp_path: Path) -> None:

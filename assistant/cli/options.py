@@ -18,7 +18,7 @@ class Choice(NamedTuple):
 
 OPTIONS = (
     Choice("json", "", "", "the answer as one JSON object, for scripts and editors"),
-    Choice("batch", "", "", "questions on standard input, one a line; one JSON object a line"),
+    Choice("batch", "", "", "a question a line on standard input, a JSON line each"),
     Choice("print", "", "", "only the command, for pipes"),
     Choice("number", "n", "N", "how many answers (1 on the screen, 5 in JSON)"),
     Choice("card", "", "ID", "one card in full, with every flag"),

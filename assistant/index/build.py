@@ -13,6 +13,7 @@ from whoosh.filedb.filestore import Storage
 
 from assistant.docker import grammar
 from assistant.index import WORDS_FILE
+from assistant.index.family import bases
 from assistant.index.fields import SPELLING, schema
 from assistant.index.tuning import Tuned
 from assistant.model import Card
@@ -57,8 +58,11 @@ def write(storage: Storage, cards: Iterable[Card], tuned: Tuned) -> dict[str, An
     writer = storage.create_index(schema()).writer(limitmb=256)
     count = 0
     paths: set[str] = set()
-    for card in cards:
+    every = list(cards)
+    family = bases(every)
+    for card in every:
         document = _document(card, vocabulary, worlds.get(card.source.split(".yaml:")[0], ""))
+        document["base"] = family.get(card.id, "")
         paths.add(document["path"])
         writer.add_document(**document)
         count += 1
@@ -83,21 +87,20 @@ def _document(card: Card, vocabulary: _Vocabulary, world: str) -> dict[str, Any]
         "path": path,
         "world": world,
         "flags": [word for word in split(card.command) if word.startswith("-")],
-        "asks": asks,
-        "title": title[0],
-        "options": options,
-        "matches": matches,
+        "asks": [" ".join(terms) for terms in asks],
+        "title": " ".join(title[0]),
+        "options": [" ".join(terms) for terms in options],
+        "matches": [[" ".join(terms) for terms in match] for match in matches],
     }
-    asked = _flat(asks + title * 2)
+    asked = _flat(asks + title)
+    beside = set(_flat(options + text)).difference(asked)  # counts once; a term counts as often as it is asked with
     return {
         "id": card.id,
         "kind": card.kind,
         "path": path,
         "look": json.dumps(look),
         "card": _json(card),
-        "asks": asked,
-        "options": _flat(options),
-        "text": sorted(set(_flat(text)).difference(asked)),  # what is asked already counts more there
+        "words": [*asked, *sorted(beside)],
         "matches": _flat(chunk for match in matches for chunk in match),
     }
 

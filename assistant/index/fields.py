@@ -5,10 +5,10 @@ from __future__ import annotations
 from whoosh.fields import ID, KEYWORD, STORED, Schema
 
 SPELLING = "spelling"  # the kind of the one document that holds every word and how often it stands in the cards
-FIELDS = ("asks", "options", "text", "matches")
+FIELDS = ("words", "matches")
 
 
 def schema() -> Schema:
     """The schema; given explicitly whenever an index is opened, so that nothing of ours is pickled."""
     text = {name: KEYWORD(scorable=True) for name in FIELDS}
-    return Schema(id=ID(stored=True), kind=ID(stored=True), path=ID(), look=STORED(), card=STORED(), **text)
+    return Schema(id=ID(stored=True), kind=ID(stored=True), path=ID(), look=STORED(), card=STORED(), base=STORED(), **text)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.knowledge.checks import (
+    BLANK,
+    Check,
+    boolean,
+    fields,
+    flag_name,
+    list_of,
+    mapping_of,
+    nearest,
+    one_of,
+    record,
+    text,
+)
 from assistant.model import BLANK_KINDS, KINDS, NEEDS, RISKS
 
-BLANK = re.compile(r"<([a-z][a-z0-9_-]*)>")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 MIN_ASKS = 3
 
 
@@ -40,95 +50,6 @@ class Raw:
     def line(self, *path: str | int) -> int:
         """The line of a field, or of the nearest one around it."""
         return self.lines(path)
-
-
-Found = Iterator[tuple[tuple[str | int, ...], str]]
-Check = Callable[[Any], Found]
-
-
-def text(value: Any) -> Found:
-    """A text that is not empty and holds nothing a terminal would obey."""
-    if not isinstance(value, str):
-        yield (), "must be a text; write it on this line, in quotes if it holds ': ' or begins with a bracket"
-    elif not value.strip():
-        yield (), "is empty; write the text or take the field out"
-    elif _CONTROL.search(value):
-        yield (), "holds a control character; take it out"
-
-
-def flag_name(value: Any) -> Found:
-    yield from text(value)
-    if isinstance(value, str) and not re.match(r"-{1,2}[A-Za-z]", value):
-        yield (), f"'{value}' is no flag; spell it as --help does, such as '-d, --detach'"
-
-
-def boolean(value: Any) -> Found:
-    if value not in ("true", "false"):
-        yield (), "must be true or false"
-
-
-def one_of(*allowed: str) -> Check:
-    def check(value: Any) -> Found:
-        if value not in allowed:
-            yield (), f"'{value}' is not known here{_nearest(str(value), allowed)}; it is one of: {' '.join(allowed)}"
-
-    return check
-
-
-def list_of(check: Check, least: int = 0) -> Check:
-    def checked(value: Any) -> Found:
-        if not isinstance(value, list):
-            yield (), "must be a list; put each entry on a line of its own after '- '"
-            return
-        if len(value) < least:
-            yield (), f"has {len(value)} entries; write at least {least}"
-        for number, entry in enumerate(value):
-            for path, sentence in check(entry):
-                yield (number, *path), sentence
-
-    return checked
-
-
-def record(must: dict[str, Check], may: dict[str, Check]) -> Check:
-    def checked(value: Any) -> Found:
-        if not isinstance(value, dict):
-            yield (), f"must be a mapping with {' '.join(must) or 'keys'}"
-            return
-        yield from _fields(value, must, may)
-
-    return checked
-
-
-def mapping_of(check: Check) -> Check:
-    def checked(value: Any) -> Found:
-        if not isinstance(value, dict):
-            yield (), "must be a mapping"
-            return
-        for name, entry in value.items():
-            if not isinstance(name, str) or not BLANK.fullmatch(f"<{name}>"):
-                yield (name,), f"'{name}' is no name for a blank; use lower case letters, digits, '_' and '-'"
-            for path, sentence in check(entry):
-                yield (name, *path), sentence
-
-    return checked
-
-
-def _nearest(word: str, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(word, known, 1)
-    return f" (did you mean '{near[0]}'?)" if near else ""
-
-
-def _fields(value: dict[Any, Any], must: dict[str, Check], may: dict[str, Check]) -> Found:
-    known = {**must, **may}
-    for name, entry in value.items():
-        if name not in known:
-            yield (name,), f"unknown field '{name}'{_nearest(str(name), tuple(known))}; take it out or rename it"
-            continue
-        for path, sentence in known[name](entry):
-            yield (name, *path), f"'{name}' {sentence}" if not path else sentence
-    for name in must:
-        if name not in value:
-            yield (), f"field '{name}' is missing; add it"
 
 
 _BLANK_ENTRY = record({"is": one_of(*BLANK_KINDS)}, {"many": boolean, "hint": text})
@@ -185,7 +106,7 @@ def check_card(raw: Raw) -> list[Finding]:
     if kind not in RULES:
         sentence = f"'kind' is {kind!r}; it is one of: {' '.join(KINDS)}"
         return [Finding(raw.file, raw.line("kind"), sentence)]
-    found = [Finding(raw.file, raw.line(*path), sentence) for path, sentence in _fields(value, *RULES[kind])]
+    found = [Finding(raw.file, raw.line(*path), sentence) for path, sentence in fields(value, *RULES[kind])]
     return found or _whole_card(raw)
 
 
@@ -199,7 +120,7 @@ def _whole_card(raw: Raw) -> list[Finding]:
         names = set(BLANK.findall(line))
         used |= names
         for name in sorted(names - declared):
-            sentence = f"blank <{name}> is not declared; add '{name}: {{is: …}}' under blanks{_nearest(name, tuple(declared))}"
+            sentence = f"blank <{name}> is not declared; add '{name}: {{is: …}}' under blanks{nearest(name, tuple(declared))}"
             found.append(Finding(raw.file, raw.line(*path), sentence))
     for name in sorted(declared - used):
         found.append(Finding(raw.file, raw.line("blanks", name), f"blank '{name}' stands in no command; take it out"))

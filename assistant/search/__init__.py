@@ -13,7 +13,7 @@ from assistant.model import Blank, Card, Hit, Line, Option
 from assistant.search.closer import Closer
 from assistant.search.reading import Reader, Reading
 
-_PATH_BOOST = 6.0
+_PATH_BOOST = 2.0
 
 
 class Found(NamedTuple):
@@ -36,20 +36,24 @@ class Searcher:
         """The best `limit` cards for a question."""
         reading = self._reader.read(question)
         scored = sorted(self._scored(reading), key=lambda entry: (-entry[0], entry[2]["id"]))
-        hits = tuple(
-            Hit(card_from(json.loads(fields["card"])), round(score, 4), parts) for score, parts, fields in scored[:limit]
-        )
+        hits = tuple(Hit(self._card(fields), round(score, 4), parts) for score, parts, fields in scored[:limit])
         return Found(reading, hits)
 
     def card(self, card_id: str) -> Card | None:
         """The card of that id."""
         fields = self._opened.searcher.document(id=card_id)
-        return card_from(json.loads(fields["card"])) if fields else None
+        return self._card(fields) if fields else None
 
     def cards(self) -> list[Card]:
-        """All cards, in the order of their files."""
+        """All cards as they were written, in the order of their files."""
         every = self._opened.searcher.documents()
         return [card_from(json.loads(fields["card"])) for fields in every if fields["kind"] != SPELLING]
+
+    def _card(self, fields: dict[str, Any]) -> Card:
+        """The card of a document, completed by the flags of its family's base card."""
+        card = card_from(json.loads(fields["card"]))
+        base = self._opened.searcher.document(id=fields["base"]) if fields["base"] else None
+        return with_flags(card, card_from(json.loads(base["card"]))) if base else card
 
     def _spelling(self) -> dict[str, int]:
         stored: dict[str, int] = json.loads(self._opened.searcher.document(kind=SPELLING)["card"])
@@ -70,18 +74,24 @@ class Searcher:
         return scored
 
     def _query(self, reading: Reading) -> list[Term]:
-        weights, near = self._weights["fields"], self._weights["closer"]["near"]
-        names = [name for name in FIELDS if name != "matches" or reading.form in ("error", "command")]
-        common = self._weights["common"]  # such terms stand in so many cards that only ways of asking tell something
-        terms = [
-            Term(name, term.text, boost=weights[name])
-            for term in reading.terms
-            for name in (names if term.weight > common else ("asks",))
-        ]
+        near = self._weights["closer"]["near"]
+        names = FIELDS if reading.form in ("error", "command") else FIELDS[:1]
+        terms = [Term(name, term.text) for term in reading.terms for name in names]
         said = {term.text for term in reading.terms}
         close = {other for text in said for other in self._near.get(text, ())} - said
-        terms += [Term("asks", text, boost=weights["asks"] * near) for text in sorted(close)]
+        terms += [Term("words", text, boost=near) for text in sorted(close)]
         return terms + [Term("path", way, boost=_PATH_BOOST) for way in reading.ways]
+
+
+def with_flags(card: Card, base: Card) -> Card:
+    """The card with the flags of the base card that it does not tell of itself after its own."""
+    known = {name for option in card.options for name in flag_names(option.flag)}
+    return card._replace(options=card.options + tuple(o for o in base.options if known.isdisjoint(flag_names(o.flag))))
+
+
+def flag_names(flag: str) -> set[str]:
+    """The spellings of a flag: "-a, --all" → {"-a", "--all"}."""
+    return {word.split("=")[0] for word in flag.replace(",", " ").split() if word.startswith("-")}
 
 
 def card_from(fields: dict[str, Any]) -> Card:

@@ -34,10 +34,13 @@ class Closer:
     def parts(self, kind: str, look: Look, overall: float) -> dict[str, float]:
         """The named parts of a card's score. `overall` is Whoosh's own score as a share of the best one."""
         w = self._weights
-        fits = sorted((self._fit(ask) for ask in look["asks"]), reverse=True)
+        named = look["title"].split()
+        fits = sorted((self._fit(ask.split()) for ask in look["asks"]), reverse=True)
         asks = fits[0] if fits else 0.0
-        title = w["title"] * self._fit(look["title"])
-        option = w["option"] * max((self._fit(o + look["title"]) for o in look["options"] if self._touches(o)), default=0.0)
+        title = w["title"] * self._fit(named)
+        option = w["option"] * max(
+            (self._fit(o + named) for o in map(str.split, look["options"]) if self._touches(o)), default=0.0
+        )
         is_command = self._reading.form == "command" and bool(self._reading.ways)
         asked = max(asks, title, option) * (w["command_words"] if is_command else 1.0)
         parts = {"asked": asked, "overall": w["overall"] * overall, "covered": w["covered"] * self._covered(look)}
@@ -60,7 +63,7 @@ class Closer:
 
     def _covered(self, look: Look) -> float:
         """The share of the question that all ways of asking together have words for."""
-        terms = set(look["title"]).union(*look["asks"], *look["options"])
+        terms = set(" ".join((look["title"], *look["asks"], *look["options"])).split())
         met = sum(weight for text, weight in self._terms.items() if text in terms)
         for other, stands_for in self._close.items():
             if other in terms:
@@ -91,14 +94,15 @@ class Closer:
         fit: float = met / (self._whole + self._weights["ask"] * asked) * (1 - share + share * min(1.0, followed))
         return fit
 
-    def _pattern(self, match: list[list[str]]) -> float:
+    def _pattern(self, match: list[str]) -> float:
         """How much of an error text's fixed words stand in the question, in their order; long texts are surer than short ones."""
-        terms = [term for chunk in match for term in chunk]
+        chunks = [chunk.split() for chunk in match]
+        terms = [term for chunk in chunks for term in chunk]
         whole = sum(self._rarity.get(term, 0.0) for term in terms)
         if not whole:
             return 0.0
         met = sum(self._rarity.get(term, 0.0) for term in terms if term in self._terms) / whole
-        pairs = [pair for chunk in match for pair in itertools.pairwise(chunk)]
+        pairs = [pair for chunk in chunks for pair in itertools.pairwise(chunk)]
         followed = sum(1 for pair in pairs if pair in self._reading.pairs) / len(pairs) if pairs else met
         w = self._weights
         return (0.4 * met + 0.6 * followed) * min(1.0, w["pattern_base"] + whole / w["pattern_length"])
