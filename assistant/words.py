@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 _WORD = re.compile(r"(?<![\w<-])--?[a-z][\w-]*|\w+")  # -d, --rm; words, with parts_joined_so as one
-_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": " "})
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
 
 
 class Tuning(NamedTuple):
@@ -32,7 +32,7 @@ class Term(NamedTuple):
 
 def normal(text: str) -> str:
     """Lower case, with contractions written out ("can't" → "can not") and possessives cut."""
-    text = text.translate(_APOSTROPHES).lower()
+    text = text.lower() if text.isascii() else text.translate(_APOSTROPHES).lower()
     if "'" not in text:
         return text
     text = re.sub(r"\b(ca|wo|sha)?(\w*)n't\b", _uncontracted, text)
