@@ -1,18 +1,21 @@
 """Runs proofs: each shows on a real engine that a card's command does what the card says.
 
 `python -m tests.proving FILE… [CARD…]`. A proof is `card`, `run` (the card's command with its blanks filled, by bash), and
-optionally `before` (what must be there), `after` (a check that must exit 0), `prints` (text that `run` or `after` must print),
-`exit` (the exit code wanted of `run`, else 0), `swarm: true` (needs swarm mode), or instead of `run` a `cannot` with the reason.
-`$P` is a prefix of this proof's own for every name it makes.
+optionally `before` (what must be there), `after` (a check that must exit 0), `prints` (text that `run` or `after` must
+print), `exit` (the exit code wanted of `run`, else 0), `swarm: true` (needs swarm mode), `alone: true` (disturbs others, or is
+disturbed), or instead of `run` a `cannot` with the reason. `$P` is a prefix of this proof's own for every name it makes.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,24 +23,35 @@ import yaml
 
 PROOFS = Path(__file__).with_name("proofs")
 TIME_LIMIT = 90.0  # seconds for one proof
+SIDE_BY_SIDE = 8  # proofs mostly wait
+# What touches more than its own: such proofs run one after the other, after all others.
+_ALONE = re.compile(
+    r"prune|swarm (?:leave|init|join|ca|update|unlock)|context use|node (?:update|promote|demote|rm)|rmi? -f busybox|dockerd"
+    r"|buildx (?:use|install|uninstall|create|rm|stop)|docker (?:login|logout|events|system events|system df|plugin|trust)"
+    r"|\$\(docker (?:ps|images|image ls|volume ls|network ls|container ls|compose ls)[^)]*\)|registry serve|:5000|:5001"
+)
 
-_CLEAN = r"""
+_SWARM = "docker node ls || docker swarm init --advertise-addr 127.0.0.1"
+# What is tidied up after a proof whose text matches: a call of the client costs more than most proofs.
+_CLEAN = {
+    r"service|stack": r"""
 docker service ls -q --filter name=$P 2>/dev/null | xargs -r docker service rm
-docker stack ls --format '{{.Name}}' 2>/dev/null | grep "^$P" | xargs -r docker stack rm
-docker ps -aq --filter name=$P | xargs -r docker rm -fv
-docker ps -aq --filter label=com.docker.compose.project=$P | xargs -r docker rm -fv
+docker stack ls --format '{{.Name}}' 2>/dev/null | grep "^$P" | xargs -r docker stack rm""",
+    r"compose": "docker ps -aq --filter label=com.docker.compose.project=$P | xargs -r docker rm -fv",
+    r"": "docker ps -aq --filter name=$P | xargs -r docker rm -fv",
+    r"network|compose|stack": r"""
 for i in 1 2 3 4 5 6 7 8; do
-  left=$(docker network ls -q --filter name=$P); [ -z "$left" ] && break
+  left=$(docker network ls --format '{{.Name}}' | grep "$P"); [ -z "$left" ] && break
   docker network rm $left >/dev/null 2>&1 || sleep 0.5
-done
-docker volume ls -q --filter name=$P | xargs -r docker volume rm -f
-docker secret ls -q --filter name=$P 2>/dev/null | xargs -r docker secret rm
-docker config ls -q --filter name=$P 2>/dev/null | xargs -r docker config rm
-docker images --format '{{.Repository}}:{{.Tag}}' | grep "$P" | xargs -r docker rmi -f
-docker context ls -q | grep "^$P" | xargs -r docker context rm -f
-docker buildx ls --format '{{.Name}}' 2>/dev/null | grep "^$P" | xargs -r -n 1 docker buildx rm -f
-true
-"""
+done""",
+    r"volume|mount|-v |compose|stack": "docker volume ls -q --filter name=$P | xargs -r docker volume rm -f",
+    r"secret|stack": "docker secret ls -q --filter name=$P 2>/dev/null | xargs -r docker secret rm",
+    r"config|stack": "docker config ls -q --filter name=$P 2>/dev/null | xargs -r docker config rm",
+    r"build|commit|tag|import|load|compose|push|pull": r"""
+docker images --format '{{.Repository}}:{{.Tag}}' | grep "$P" | xargs -r docker rmi -f""",
+    r"context": 'docker context ls -q | grep "^$P" | xargs -r docker context rm -f',
+    r"buildx": 'docker buildx ls 2>/dev/null | grep -o "^$P[^ *]*" | xargs -r -n 1 docker buildx rm -f',
+}
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -52,12 +66,21 @@ def prove(proof: dict[str, Any]) -> str:
     with tempfile.TemporaryDirectory(prefix=prefix) as folder:
         try:
             if proof.get("swarm"):
-                _bash("docker node ls || docker swarm init --advertise-addr 127.0.0.1", folder, environment)
+                _bash(_SWARM, folder, environment)
             return _prove(proof, folder, environment)
         except subprocess.TimeoutExpired as error:
             return f"took longer than {error.timeout:.0f} s: {error.cmd[-1]}"
         finally:
-            _bash(_CLEAN, folder, environment)
+            _bash(_cleaning(proof), folder, environment)
+
+
+def _text(proof: dict[str, Any]) -> str:
+    return "\n".join(str(proof.get(name, "")) for name in ("before", "run", "after"))
+
+
+def _cleaning(proof: dict[str, Any]) -> str:
+    text = _text(proof)
+    return "\n".join([*(lines for pattern, lines in _CLEAN.items() if re.search(pattern, text)), "true"])
 
 
 def _prove(proof: dict[str, Any], folder: str, environment: dict[str, str]) -> str:
@@ -81,15 +104,40 @@ def _bash(script: str, folder: str, environment: dict[str, str]) -> subprocess.C
     )  # fmt: skip
 
 
+def alone(proof: dict[str, Any]) -> bool:
+    """Whether a proof must have the engine to itself."""
+    return bool(proof.get("alone")) or bool(
+        _ALONE.search("\n".join(str(proof.get(name, "")) for name in ("before", "run", "after")))
+    )
+
+
+def prove_all(proofs: list[dict[str, Any]], tell: Callable[[dict[str, Any], str], None]) -> None:
+    """Proves all of them: first those without swarm side by side, then those with, then the ones that must be alone."""
+    calm = [proof for proof in proofs if not alone(proof)]
+    for group in ([p for p in calm if not p.get("swarm")], [p for p in calm if p.get("swarm")]):
+        if group and group[0].get("swarm"):
+            _bash(_SWARM, "/", dict(os.environ))
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+            for proof, wrong in zip(group, pool.map(prove, group), strict=True):
+                tell(proof, wrong)
+    for proof in proofs:
+        if alone(proof):
+            tell(proof, prove(proof))
+
+
 def main(arguments: list[str]) -> int:
     """Proves the files (and only the cards) named; prints what fails. 0 when all hold."""
     files = [Path(a) for a in arguments if a.endswith(".yaml")]
     cards = {a for a in arguments if not a.endswith(".yaml")}
-    failures = 0
-    for proof in (p for path in files for p in read(path) if not cards or p["card"] in cards):
-        wrong = "" if "cannot" in proof else prove(proof)
-        failures += bool(wrong)
-        print(f"{proof['card']}: {wrong or proof.get('cannot') or 'ok'}", flush=True)
+    proofs = [p for path in files for p in read(path) if "run" in p and (not cards or p["card"] in cards)]
+    failures = []
+
+    def tell(proof: dict[str, Any], wrong: str) -> None:
+        failures.extend([proof["card"]] if wrong else [])
+        print(f"{proof['card']}: {wrong or 'ok'}", flush=True)
+
+    prove_all(proofs, tell)
+    print(f"{len(proofs)} proofs, {len(failures)} fail: {' '.join(failures)}")
     return 1 if failures else 0
 
 

@@ -29,6 +29,9 @@ from assistant.docker import grammar, harvest
         ("DOCKER_BUILDKIT=0 docker build .", "image build"),
         ("docker inspect x", "inspect"),
         ("echo docker", ""),
+        ("for c in a b; do docker exec $c ls; done", "container exec"),
+        ("timeout 5 docker logs -f x", "container logs"),
+        ("true | xargs -r -n 1 docker rm", "container rm"),
         ("", ""),
         ("docker 'unbalanced", ""),
     ],
@@ -64,6 +67,7 @@ def test_problems(line: str, sentence: str) -> None:
         "docker logs web > out.txt 2>&1",
         "docker build --secret id=a,src=b -t x .",
         "docker --version",
+        "echo a | xargs -r docker rm",
         "docker compose --help",
     ],
 )

@@ -11,6 +11,8 @@ from typing import Any
 
 TABLES = Path(__file__).with_name("grammar")
 _STOPS = re.compile(r"COMMAND")  # where a usage names a command, flags end at the first argument
+_WITH_FLAGS = ("xargs", "watch", "timeout")
+_WRAPPERS = ("sudo", "time", "do", "then", "else", "if", "!", "exec", "nohup", *_WITH_FLAGS)
 _BLANK = re.compile(r"<[a-z][a-z0-9_-]*>")
 _SUBSTITUTION = re.compile(r"\$\(([^()]*)\)")
 
@@ -43,6 +45,9 @@ def spellings(path: str) -> tuple[str, ...]:
 
 def path_of(line: str) -> str:
     """The canonical path of the first docker command in a line, without the first word; "" where there is none."""
+    if line.startswith("docker "):  # most do; then the path needs no closer reading
+        path = _split(line.split())[0]
+        return "" if path == "docker" else path.removeprefix("docker ")
     for words in invocations(line):
         path = _split(words)[0]
         if path != "docker":
@@ -63,11 +68,22 @@ def invocations(line: str) -> list[list[str]]:
     found = []
     for part in parts:
         for words in _parts(part):
-            while words and (words[0] in ("sudo", "xargs", "watch", "time", "-r") or re.match(r"\w+=", words[0])):
-                words = words[1:]
+            wrapped_by_xargs = "xargs" in words[:3]
+            words = _unwrapped(words)
             if words and words[0] in ("docker", "docker-compose"):
-                found.append(_modern(words))
+                found.append(_modern([*words, "SUBSTITUTED"] if wrapped_by_xargs else words))
     return found
+
+
+def _unwrapped(words: list[str]) -> list[str]:
+    """The words without what only wraps a command: `sudo`, `xargs -r`, `timeout 5`, `do`, `NAME=value`."""
+    wrapped = False
+    for at, word in enumerate(words):
+        if word in _WRAPPERS or re.match(r"\w+=", word):
+            wrapped = wrapped or word in _WITH_FLAGS
+        elif not (wrapped and (word.startswith("-") or word[:1].isdigit() or word == "{}")):
+            return words[at:]
+    return []
 
 
 def _parts(text: str) -> list[list[str]]:

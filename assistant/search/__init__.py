@@ -75,8 +75,7 @@ class Searcher:
 
     def _query(self, reading: Reading) -> list[Term]:
         near = self._weights["closer"]["near"]
-        names = FIELDS if reading.form in ("error", "command") else FIELDS[:1]
-        terms = [Term(name, term.text) for term in reading.terms for name in names]
+        terms = [Term(name, term.text) for term in reading.terms for name in FIELDS]
         said = {term.text for term in reading.terms}
         close = {other for text in said for other in self._near.get(text, ())} - said
         terms += [Term("words", text, boost=near) for text in sorted(close)]

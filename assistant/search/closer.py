@@ -45,10 +45,14 @@ class Closer:
         asked = max(asks, title, option) * (w["command_words"] if is_command else 1.0)
         parts = {"asked": asked, "overall": w["overall"] * overall, "covered": w["covered"] * self._covered(look)}
         parts["also"] = w["also"] * sum(fits[1:3]) / 2
-        if look["matches"] and self._reading.form in ("error", "command"):
-            parts["pattern"] = w["pattern"] * max(self._pattern(match) for match in look["matches"])
+        form = self._reading.form
+        if look["matches"]:
+            pattern = max(self._pattern(match) for match in look["matches"])
+            if form == "error" or pattern >= w["pattern_least"]:  # an error text that does not look like one
+                form = "error"
+                parts["pattern"] = w["pattern"] * pattern
         parts["world"] = w["world"] * self._world(look["world"])
-        parts["kind"] = w["kind"] * _kind(self._reading.form, kind)
+        parts["kind"] = w["kind"] * _kind(form, kind)
         parts.update(self._path(kind, look))
         return parts
 

@@ -82,7 +82,7 @@ class Reader:
         names = _names(text, words, frozenset(self._moods["naming"]))
         words, corrected, unknown = self._understood(words, names, mend=form != "error" or len(words) < 25)
         ways = tuple(_paths((lowered, " ".join(words)) if corrected else (lowered,), self._ways))
-        if form == "plain" and ways and self._is_command(lowered, words):
+        if form == "plain" and ways and self._is_command(lowered):
             form = "command"
         terms = self.pipe.terms(words)[:MAX_TERMS]
         about = self._about(words, terms)
@@ -119,10 +119,16 @@ class Reader:
             return "foreign"
         return "docker" if any(term.text in self._anchors for term in terms) else "stray"
 
-    def _is_command(self, text: str, words: list[str]) -> bool:
-        """Whether a text is itself a docker command line, not a sentence that begins with one."""
-        bare = text.removeprefix("$ ").removeprefix("# ").removeprefix("sudo ")
-        return bare.startswith(("docker ", "docker-compose ")) and self._natural.isdisjoint(words[1:])
+    def _is_command(self, text: str) -> bool:
+        """Whether a text is itself a docker command line: a path alone, with flags, or with words that are nobody's but names."""
+        words = text.removeprefix("$ ").removeprefix("# ").removeprefix("sudo ").split()
+        if not words or words[0] not in ("docker", "docker-compose") or not self._natural.isdisjoint(words[1:]):
+            return False
+        length = next((n for n in range(_LONGEST_PATH, 0, -1) if "_".join(words[:n]) in self._ways), 0)
+        path, rest = "_".join(words[:length]), words[length:]
+        if any(map(is_flag, rest)) or not any(self._knows(word) for text in rest for word in split(text) if word.isalpha()):
+            return True
+        return len(rest) == 1 and length > 1 and not any(way.startswith(f"{path}_") for way in self._ways)
 
     def _form(self, text: str) -> str:
         concept = self._moods["concept"]
