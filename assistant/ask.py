@@ -100,4 +100,5 @@ class Corridor:
 
 
 def _nearest(found: Found) -> tuple[str, ...]:
-    return tuple(hit.card.title for hit in found.hits[:_NEAREST] if hit.score > 0) if found.reading.terms else ()
+    near = found.hits[:_NEAREST] if found.reading.terms else ()
+    return tuple(f"{hit.card.title} ({hit.card.id})" for hit in near)

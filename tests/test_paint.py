@@ -24,7 +24,7 @@ SCREENS = Path(__file__).with_name("screens")
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def compare(name: str, text: str) -> None:
+def check_screen(name: str, text: str) -> None:
     path = SCREENS / f"{name}.txt"
     if os.environ.get("UPDATE_SCREENS"):
         path.write_text(text, encoding="utf-8")
@@ -45,19 +45,19 @@ def compare(name: str, text: str) -> None:
 )
 def test_screens(corridor: Callable[[], Corridor], name: str, question: str, width: int) -> None:
     text = plain(answer_pieces(corridor().ask(question), width))
-    compare(f"{name}-{width}", text)
+    check_screen(f"{name}-{width}", text)
     commands = {line for card in corridor().cards() for line in (card.command, *(x.run for x in (*card.examples, *card.steps)))}
     assert all(columns(line) <= width or line in commands for line in text.splitlines())
 
 
 def test_the_list_to_choose_from(corridor: Callable[[], Corridor]) -> None:
     answer = corridor().ask("list containers")
-    compare("choose-60", plain(answer_pieces(answer._replace(confidence="choose"), 60)))
+    check_screen("choose-60", plain(answer_pieces(answer._replace(confidence="choose"), 60)))
 
 
 def test_topics(corridor: Callable[[], Corridor]) -> None:
     topics = by_topic(corridor().cards())
-    compare("topics-60", plain(topics_pieces(topics, 60) + topic_pieces("small", topics["small"], 60)))
+    check_screen("topics-60", plain(topics_pieces(topics, 60) + topic_pieces("small", topics["small"], 60)))
 
 
 def test_colours_change_nothing_but_colour(corridor: Callable[[], Corridor]) -> None:
@@ -65,7 +65,7 @@ def test_colours_change_nothing_but_colour(corridor: Callable[[], Corridor]) -> 
     coloured = render(pieces, color=True)
     assert ESCAPE.sub("", coloured) == render(pieces, color=False)
     assert "\x1b[1;32mdocker service scale \x1b[0m\x1b[1;35m<service>\x1b[0m" in coloured
-    compare("command-80-coloured", coloured.replace("\x1b", "ESC"))
+    check_screen("command-80-coloured", coloured.replace("\x1b", "ESC"))
 
 
 def test_the_command_stands_alone_from_the_first_column(corridor: Callable[[], Corridor]) -> None:

@@ -85,7 +85,7 @@ def _choose(hits: tuple[Hit, ...], width: int) -> Block:
 def _none(answer: Answer, width: int) -> Block:
     pieces = paragraph("I don't know an answer to that: no card fits what you asked.", width, "title")
     if answer.nearest:
-        pieces += [("", "\n"), *paragraph("The nearest I know about:", width, "dim")]
+        pieces += [("", "\n"), *paragraph("The nearest I know about (dockerhelp --card ID shows one):", width, "dim")]
         for title in answer.nearest:
             pieces += row(("dim", "-"), 2, clean(title), width)
     tip = "Say it in other words, name the thing (container, image, volume …), or look through dockerhelp --topics."
