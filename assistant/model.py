@@ -29,11 +29,15 @@ class Blank(NamedTuple):
 
 
 class Option(NamedTuple):
-    """A flag worth knowing: its spelling ("-d, --detach"), its meaning, and the words in a question that ask for it."""
+    """A flag worth knowing: its spelling ("-d, --detach"), its meaning, and the words in a question that ask for it.
+
+    `of` is the id of the card that it was taken over from, "" where it is the card's own.
+    """
 
     flag: str
     means: str
     asks: tuple[str, ...] = ()
+    of: str = ""
 
 
 class Line(NamedTuple):

@@ -64,19 +64,21 @@ def _head(card: Card, width: int) -> Block:
 def _flags(card: Card, width: int, full: bool, asked: frozenset[str]) -> Block:
     options = list(card.options)
     if not full:
+        options = [option for option in options if not option.of or _is_asked(option, asked)]
         options.sort(key=lambda option: not _is_asked(option, asked))
         options = options[: max(FEW_FLAGS, sum(_is_asked(option, asked) for option in options))]
+    left = len(card.options) - len(options)
+    more: Block = []
+    if left:
+        whole = next((option.of for option in card.options if option.of), card.id)
+        more = [("", "  "), ("dim", f"… {left} more flag{'s' if left > 1 else ''}: dockerhelp --card {whole}"), ("", "\n")]
     if not options:
-        return []
+        return more if card.kind == "command" else []
     gap = min(_WIDEST_FLAG, max(columns(option.flag) for option in options) + 2)
     pieces: Block = []
     for option in options:
         pieces += row(("flag", clean(option.flag)), gap, clean(option.means), width)
-    left = len(card.options) - len(options)
-    if left:
-        more = f"… {left} more flag{'s' if left > 1 else ''}: dockerhelp --card {card.id}"
-        pieces += [("", "  "), ("dim", more), ("", "\n")]
-    return pieces
+    return pieces + more
 
 
 def _is_asked(option: Option, asked: frozenset[str]) -> bool:

@@ -85,7 +85,8 @@ class Searcher:
 def with_flags(card: Card, base: Card) -> Card:
     """The card with the flags of the base card that it does not tell of itself after its own."""
     known = {name for option in card.options for name in flag_names(option.flag)}
-    return card._replace(options=card.options + tuple(o for o in base.options if known.isdisjoint(flag_names(o.flag))))
+    more = (option for option in base.options if known.isdisjoint(flag_names(option.flag)))
+    return card._replace(options=card.options + tuple(option._replace(of=base.id) for option in more))
 
 
 def flag_names(flag: str) -> set[str]:
