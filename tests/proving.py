@@ -115,7 +115,7 @@ def alone(proof: dict[str, Any]) -> bool:
 def prove_all(proofs: list[dict[str, Any]], tell: Callable[[dict[str, Any], str], None]) -> None:
     """Proves all of them: first those without swarm side by side, then those with, then the ones that must be alone.
 
-    What fails beside others is tried once more alone: how an engine behaves under the load of many proofs is not what they show.
+    What fails is tried once more, alone: how an engine behaves under the load of many proofs is not what they show.
     """
     calm = [proof for proof in proofs if not alone(proof)]
     left = [proof for proof in proofs if alone(proof)]
@@ -129,7 +129,7 @@ def prove_all(proofs: list[dict[str, Any]], tell: Callable[[dict[str, Any], str]
                 else:
                     tell(proof, "")
     for proof in left:
-        tell(proof, prove(proof))
+        tell(proof, prove(proof) and prove(proof))
 
 
 def main(arguments: list[str]) -> int:
