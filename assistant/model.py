@@ -19,6 +19,11 @@ BLANK_KINDS = (
 )
 
 
+def flag_names(text: str) -> set[str]:
+    """The flags that stand in a text, without their values: "-a, --all" → {"-a", "--all"}."""
+    return {word.split("=")[0] for word in text.replace(",", " ").split() if word.startswith("-")}
+
+
 class Blank(NamedTuple):
     """A part of a command that the person fills in; `kind` is one of BLANK_KINDS."""
 
@@ -73,6 +78,10 @@ class Card(NamedTuple):
     undo: str = ""
     see: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def likely_command(self) -> str:
+        """The command that one most likely wants from the card; "" where there is none."""
+        return self.command or next((fix.run for fix in self.fixes if fix.run), "")
 
 
 class Hit(NamedTuple):

@@ -69,9 +69,7 @@ def card(request: Request, settings: Settings) -> int:
 
         _write(json.dumps(card_contract(found), ensure_ascii=not settings.unicode) + "\n")
     elif "print" in request.given:
-        from assistant.paint.contract import command_of
-
-        _write(command_of(found) + "\n")
+        _write(found.likely_command() + "\n")
     else:
         from assistant.paint.card import card_pieces
         from assistant.paint.terminal import render
@@ -136,9 +134,7 @@ def _json_line(answer: Answer) -> str:
 
 
 def _print_command(answer: Answer) -> int:
-    from assistant.paint.contract import command_of
-
-    commands = [command_of(hit.card) for hit in answer.hits if command_of(hit.card)]
+    commands = [command for hit in answer.hits if (command := hit.card.likely_command())]
     if not commands:
         print("dockerhelp: I don't know a command for that", file=sys.stderr)
         return NOTHING_KNOWN

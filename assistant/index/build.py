@@ -56,7 +56,6 @@ def write(storage: Storage, cards: Iterable[Card], tuned: Tuned) -> dict[str, An
     vocabulary = _Vocabulary(Pipe(tuned.words))
     worlds = {file: name for name, world in tuned.worlds.items() for file in world["files"]}
     writer = storage.create_index(schema()).writer(limitmb=256)
-    count = 0
     paths: set[str] = set()
     every = list(cards)
     family = bases(every)
@@ -65,10 +64,9 @@ def write(storage: Storage, cards: Iterable[Card], tuned: Tuned) -> dict[str, An
         document["base"] = family.get(card.id, "")
         paths.add(document["path"])
         writer.add_document(**document)
-        count += 1
     writer.add_document(kind=SPELLING, card=json.dumps(vocabulary.words))
     writer.commit()
-    words = _words(vocabulary, tuned, count) | {"ways": _ways(paths)}
+    words = _words(vocabulary, tuned, len(every)) | {"ways": _ways(paths)}
     with storage.create_file(WORDS_FILE) as out:
         out.write(json.dumps(words, separators=(",", ":")).encode())
     return words

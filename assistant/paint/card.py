@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.model import Card, Line, Option
+from assistant.model import Card, Line, Option, flag_names
 from assistant.paint import Block, clean
 from assistant.paint.wrap import columns, paragraph, paragraphs, row
 
@@ -82,7 +82,7 @@ def _flags(card: Card, width: int, full: bool, asked: frozenset[str]) -> Block:
 
 
 def _is_asked(option: Option, asked: frozenset[str]) -> bool:
-    return bool(asked & {part.split("=")[0] for part in option.flag.replace(",", " ").split()})
+    return bool(asked & flag_names(option.flag))
 
 
 def _caveats(card: Card, width: int) -> Block:

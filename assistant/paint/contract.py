@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.model import Answer, Card, Hit, Line
+from assistant.model import Answer, Card, Hit, Line, flag_names
 from assistant.paint.screen import asked_flags
 
 _BLANK = re.compile(r"<([a-z][a-z0-9_-]*)>")
@@ -30,19 +30,15 @@ def card_contract(card: Card) -> dict[str, Any]:
     return _hit(Hit(card, 0.0), frozenset())
 
 
-def command_of(card: Card) -> str:
-    """The command that one most likely wants from a card; "" where there is none."""
-    return card.command or next((fix.run for fix in card.fixes if fix.run), "")
-
-
 def _hit(hit: Hit, asked: frozenset[str]) -> dict[str, Any]:
-    card, command = hit.card, command_of(hit.card)
+    card, command = hit.card, hit.card.likely_command()
+    used = asked | flag_names(command)
     kinds = {blank.name: blank.kind for blank in card.blanks}
     found: dict[str, Any] = {
         "id": card.id, "kind": card.kind, "title": card.title, "summary": card.summary, "command": command, "template": command,
         "blanks": [{"name": name, "is": kinds.get(name, "text")} for name in dict.fromkeys(_BLANK.findall(command))],
         "flags": [
-            {"flag": option.flag, "means": option.means, "used": bool(_names(option.flag) & (asked | _names(command)))}
+            {"flag": option.flag, "means": option.means, "used": bool(flag_names(option.flag) & used)}
             for option in card.options
         ],
         "caveats": list(card.caveats), "examples": _lines(card.examples),
@@ -55,10 +51,6 @@ def _hit(hit: Hit, asked: frozenset[str]) -> dict[str, Any]:
     if card.picture or card.kind == "concept":
         found["picture"] = card.picture
     return found
-
-
-def _names(text: str) -> set[str]:
-    return {word.split("=")[0] for word in text.replace(",", " ").split() if word.startswith("-")}
 
 
 def _lines(lines: Iterable[Line]) -> list[dict[str, str]]:

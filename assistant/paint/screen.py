@@ -75,7 +75,7 @@ def _choose(hits: tuple[Hit, ...], width: int) -> Block:
         lead = f"{number}  "
         pieces += [("", "\n"), ("number", lead)]
         pieces += paragraph(clean(hit.card.title), width, "text", indent=len(lead), taken=len(lead))
-        command = hit.card.command or next((fix.run for fix in hit.card.fixes if fix.run), "")
+        command = hit.card.likely_command()
         if command:
             pieces += [("", " " * len(lead)), *styled_command(clean(command.splitlines()[0])), ("", "\n")]
         pieces += [("", " " * len(lead)), ("dim", f"dockerhelp --card {hit.card.id}"), ("", "\n")]

@@ -9,7 +9,7 @@ from whoosh.query import Or, Term
 
 from assistant.index import Opened
 from assistant.index.fields import FIELDS, SPELLING
-from assistant.model import Blank, Card, Hit, Line, Option
+from assistant.model import Blank, Card, Hit, Line, Option, flag_names
 from assistant.search.closer import Closer
 from assistant.search.reading import Reader, Reading
 
@@ -87,11 +87,6 @@ def with_flags(card: Card, base: Card) -> Card:
     known = {name for option in card.options for name in flag_names(option.flag)}
     more = (option for option in base.options if known.isdisjoint(flag_names(option.flag)))
     return card._replace(options=card.options + tuple(option._replace(of=base.id) for option in more))
-
-
-def flag_names(flag: str) -> set[str]:
-    """The spellings of a flag: "-a, --all" → {"-a", "--all"}."""
-    return {word.split("=")[0] for word in flag.replace(",", " ").split() if word.startswith("-")}
 
 
 def card_from(fields: dict[str, Any]) -> Card:

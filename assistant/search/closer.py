@@ -21,7 +21,8 @@ class Closer:
         self._worlds: dict[str, Any] = words["worlds"]
         self._said = self._said_worlds(self._worlds)
         self._close = self._close_terms(words["near"])
-        self._whole = self._weights["question"] * (reading.weight() + self._weights["unknown"] * reading.lost)
+        self._asked = reading.weight()
+        self._whole = self._weights["question"] * (self._asked + self._weights["unknown"] * reading.lost)
 
     def _close_terms(self, near: dict[str, list[str]]) -> dict[str, list[tuple[str, float]]]:
         """Close terms → the terms of the question that they may stand for, and what that is worth."""
@@ -72,7 +73,7 @@ class Closer:
         for other, stands_for in self._close.items():
             if other in terms:
                 met += max((worth for text, worth in stands_for if text not in terms), default=0.0)
-        return min(1.0, met / (sum(self._terms.values()) or 1.0))
+        return min(1.0, met / (self._asked or 1.0))
 
     def _touches(self, terms: list[str]) -> bool:
         return any(term in self._terms or term in self._close for term in terms)
