@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant import judge
 from assistant.errors import KnowledgeError
+from assistant.fill import Filler
 from assistant.index import open_or_build
-from assistant.model import Answer, Card
+from assistant.model import Answer, Card, Hit
 from assistant.search import Found, Searcher
+from assistant.words import split
 
 if TYPE_CHECKING:
     from whoosh.filedb.filestore import Storage
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.knowledge.schema import Finding
 
 _NEAREST = 3
+_RIVALS = 8  # cards that are filled to see which serves best
 _Result = TypeVar("_Result")
 
 
@@ -43,19 +46,36 @@ class Corridor:
         self._rules: dict[str, Any] = {}
         self._searcher = self._open(anew=False)
 
-    def ask(self, question: str, limit: int = 5) -> Answer:
-        """The answer to a question, with at most `limit` hits, best first. `took_ms` is the time for this call."""
+    def ask(self, question: str, limit: int = 5, shell: str = "sh") -> Answer:
+        """The answer to a question, with at most `limit` hits, best first, their commands finished and quoted for `shell` (sh,
+        bash, zsh
+        or fish). `took_ms` is the time for this call."""
         begun = time.perf_counter()
-        found = self._safely(lambda searcher: searcher.search(question, max(limit, 2)))
-        confidence = judge.confidence(found.hits, found.reading.understood(), found.reading.about, self._rules)
+        found, hits, confidence = self.look(question, limit, shell)
         return Answer(
             question=question,
             confidence=confidence,
-            hits=found.hits[:limit] if confidence != "none" else (),
+            hits=hits if confidence != "none" else (),
             corrected=found.reading.corrected,
             nearest=_nearest(found),
             took_ms=round((time.perf_counter() - begun) * 1000, 2),
         )
+
+    def look(self, question: str, limit: int, shell: str = "sh") -> tuple[Found, tuple[Hit, ...], str]:
+        """What was found, the best hits with their commands whatever the judge makes of them, and how sure he is."""
+        found = self._safely(lambda searcher: searcher.search(question, max(limit, _RIVALS)))
+        reading = found.reading
+        hits = self._filled(question, found, limit, shell)
+        confidence = judge.confidence(found.hits, reading.understood(), reading.about, self._rules)
+        if confidence == "none" and reading.form == "plain" and judge.accounted_for(hits, found.hits, reading.about, self._rules):
+            confidence = "choose"
+        elif confidence != "none" and reading.form == "plain" and judge.unaccounted_for(hits, reading.about, self._rules):
+            confidence = "none"
+        return found, hits, confidence
+
+    def _filled(self, question: str, found: Found, limit: int, shell: str) -> tuple[Hit, ...]:
+        typed = found.reading.form == "command"
+        return self._filler.fill(question, found.reading.corrected, found.hits, found.wishes, limit, typed, shell)
 
     def card(self, card_id: str) -> Card | None:
         """The card of that id, or None."""
@@ -80,7 +100,10 @@ class Corridor:
         except FileNotFoundError as error:
             raise KnowledgeError(f"the folder {error.filename} is missing; install dockerhelp again") from error
         self._rules = opened.words["weights"]["judge"]
-        return Searcher(opened)
+        searcher = Searcher(opened)
+        words = opened.words
+        self._filler = Filler(words["values"], words["dangers"], searcher.vocabulary, searcher.pipe.whole, split)
+        return searcher
 
     def _build(self, storage: Storage) -> dict[str, Any]:
         from assistant.index import build, tuning  # YAML and all it needs: only when there is something to build

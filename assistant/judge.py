@@ -25,3 +25,20 @@ def confidence(hits: tuple[Hit, ...], understood: float, about: str, rules: dict
         return "none"
     lead = hits[0].score - hits[1].score if len(hits) > 1 else hits[0].score
     return "sure" if best >= rules["certain"] or (best >= rules["sure"] and lead >= rules["lead"]) else "choose"
+
+
+def unaccounted_for(filled: tuple[Hit, ...], about: str, rules: dict[str, Any]) -> bool:
+    """Whether the finished command leaves so much of a question aside, in which nothing of Docker's is named, that it is no
+    answer."""
+    told = filled[0].filled if filled and filled[0].card.kind in ("command", "recipe") else None
+    return told is not None and about != "docker" and not told.owned and told.explained < rules["unexplained"]
+
+
+def accounted_for(filled: tuple[Hit, ...], hits: tuple[Hit, ...], about: str, rules: dict[str, Any]) -> bool:
+    """Whether the finished command accounts for the question so well that it is an answer, though nothing of Docker's is named
+    in it:
+    "get a shell in web". `filled` are the hits with their commands, best first, `hits` those of the search."""
+    told = filled[0].filled if filled else None
+    if told is None or fit(hits[0]) < rules["explained_floor"] or told.explained < rules["explained"]:
+        return False
+    return told.owned >= (2 if about == "foreign" else 1)

@@ -25,24 +25,30 @@ def flag_names(text: str) -> set[str]:
 
 
 class Blank(NamedTuple):
-    """A part of a command that the person fills in; `kind` is one of BLANK_KINDS."""
+    """A part of a command that the person fills in; `kind` is one of BLANK_KINDS, `asks` are ways of saying its value, with
+    `<kind>` for it."""
 
     name: str
     kind: str
     many: bool = False
     hint: str = ""
+    asks: tuple[str, ...] = ()
 
 
 class Option(NamedTuple):
     """A flag worth knowing: its spelling ("-d, --detach"), its meaning, and the words in a question that ask for it.
 
-    `of` is the id of the card that it was taken over from, "" where it is the card's own.
+    `asks` may hold a slot `<kind>` for the value; `takes` is the kind of its value where no slot says it; `gives` maps values
+    ("status=exited") to the words that ask for just them. `of` is the id of the card that it was taken over from, "" where it is
+    the card's own.
     """
 
     flag: str
     means: str
     asks: tuple[str, ...] = ()
     of: str = ""
+    takes: str = ""
+    gives: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Line(NamedTuple):
@@ -84,12 +90,49 @@ class Card(NamedTuple):
         return self.command or next((fix.run for fix in self.fixes if fix.run), "")
 
 
+class Filled(NamedTuple):
+    """A card's commands with the values and flags of a question.
+
+    `blanks` are those of `command` that are still open; `flags` the long names of the flags in it; `values` what was found for
+    the
+    card's blanks; `warnings` what is to be told about this command; `look`, `undo`, `steps` and `fixes` are the card's, with the
+    same
+    values. `skeleton` is the command before its blanks were filled; `explained` the share (0 to 1) of the question that the card
+    and its
+    finished command account for, `owned` how many of its words are somebody's own beyond doubt: my_app, /srv/data.
+    """
+
+    command: str
+    skeleton: str = ""
+    blanks: tuple[Blank, ...] = ()
+    flags: frozenset[str] = frozenset()
+    values: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+    look: str = ""
+    undo: str = ""
+    steps: tuple[Line, ...] = ()
+    fixes: tuple[Line, ...] = ()
+    explained: float = 0.0
+    owned: int = 0
+
+    def finished(self, card: Card) -> Card:
+        """The card with its commands finished."""
+        done: dict[str, str | tuple[Line, ...]] = {"look": self.look, "undo": self.undo, "steps": self.steps, "fixes": self.fixes}
+        return card._replace(**(done | ({"command": self.command} if card.command else {})))  # type: ignore[arg-type]
+
+
 class Hit(NamedTuple):
-    """A card found, how well it fits (higher is better), and the parts of that score by name, for whoever asks why."""
+    """A card found, how well it fits (higher is better), the parts of that score by name, for whoever asks why, and its filled
+    commands."""
 
     card: Card
     score: float
     parts: Mapping[str, float] = MappingProxyType({})
+    filled: Filled | None = None
+
+    def command(self) -> str:
+        """The finished command where there is one, else the card's own; "" where it has none."""
+        return self.filled.command if self.filled else self.card.likely_command()
 
 
 class Answer(NamedTuple):

@@ -12,7 +12,9 @@ NARROWEST, WIDEST, UNKNOWN_WIDTH = 20, 100, 80  # columns; lines longer than WID
 
 
 class Settings(NamedTuple):
-    """Where things are and what the terminal can do. `built` is "" where no place for a built index is known."""
+    """Where things are and what the terminal can do. `built` is "" where no place for a built index is known; `terminal` tells
+    that a
+    person reads what is written."""
 
     cards: str
     tuning: str
@@ -20,6 +22,7 @@ class Settings(NamedTuple):
     color: bool
     width: int
     unicode: bool
+    terminal: bool = False
 
 
 def read(environment: Mapping[str, str], out: TextIO) -> Settings:
@@ -37,6 +40,7 @@ def read(environment: Mapping[str, str], out: TextIO) -> Settings:
         color=_color(environment, out),
         width=_width(environment, out),
         unicode=_unicode(out),
+        terminal=out.isatty(),
     )
 
 

@@ -96,6 +96,15 @@ class Pipe:
         """The terms of words, without where they came from."""
         return [text for text, _, _ in self._spans(words)]
 
+    def whole(self, typed: list[str]) -> Iterator[tuple[str, int, int]]:
+        """Every term of words with its first and last word (exclusive), stop words too, and nothing besides."""
+        stems = [self._stems.get(word) or self.stem(word) for word in typed]
+        at = 0
+        while at < len(stems):
+            text, end = self._longest(stems, at) if stems[at] in self._phrases else (stems[at], at + 1)
+            yield text, at, end
+            at = end
+
     def _spans(self, typed: list[str]) -> Iterator[tuple[str, int, int]]:
         """Each term with the first and the last word (exclusive) that it came from."""
         known, phrases, stop, many = self._stems, self._phrases, self._tuning.stop, self._tuning.many

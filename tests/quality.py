@@ -2,6 +2,7 @@
 
 Questions go through the JSON contract of the program itself (`--batch`), so what is measured is what a script would get.
 howto: path@1, path@3 (the docker command is one of `gold`) and full@1 (… and everything in `gold_must` stands in the answer);
+command, where the row has a `gold_command`: the finished command is that one (see comparing.py);
 concept and error: topic@1; out_of_scope: how often it says that it doesn't know.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.docker import grammar
+from tests.comparing import same
 
 Row = dict[str, Any]
 
@@ -41,7 +43,10 @@ def score(row: Row, answer: Row) -> dict[str, bool]:
     if kind == "howto":
         right = [grammar.path_of(hit["command"]) in row["gold"] for hit in hits]
         first = bool(right[:1] and right[0])
-        return {"path@1": first, "path@3": any(right[:3]), "full@1": first and _has_all(row.get("gold_must", []), hits[0])}
+        scores = {"path@1": first, "path@3": any(right[:3]), "full@1": first and _has_all(row.get("gold_must", []), hits[0])}
+        if "gold_command" in row:
+            scores["command"] = bool(hits) and same(row["gold_command"], hits[0]["command"], row["question"])
+        return scores
     if not hits:
         return {"topic@1": False}
     title = hits[0]["title"].lower()
@@ -71,9 +76,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--misses", type=int, default=40, help="how many misses to list (default 40)")
     parser.add_argument("--kind", help="only rows of this kind")
+    parser.add_argument("--set", help="only rows of this set, such as nl2cmd")
     options = parser.parse_args(arguments)
     rows = [json.loads(line) for path in options.files for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     rows = [row for row in rows if options.kind in (None, row["kind"])]
+    rows = [row for row in rows if options.set in (None, row["id"].split("-")[0])]
     answers = answers_for([row["question"] for row in rows])
     _report(rows, answers, options.misses)
     return 0
@@ -103,7 +110,8 @@ def _miss(row: Row, answer: Row, wrong: list[str]) -> str:
     wanted = row.get("gold_topic") or row.get("gold") or "nothing"
     must = f" with {row['gold_must']}" if row.get("gold_must") else ""
     given = f"{answer['confidence']}: {first['id']} | {first['command'][:70]}"
-    return f"{row['id']} [{' '.join(wrong)}] {question}\n    {given}\n    wanted {wanted}{must}"
+    gold = f"\n    gold {row['gold_command']}" if "command" in wrong else ""
+    return f"{row['id']} [{' '.join(wrong)}] {question}\n    {given}\n    wanted {wanted}{must}{gold}"
 
 
 if __name__ == "__main__":

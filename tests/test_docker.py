@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.docker import grammar, harvest
+from assistant.docker import grammar
 
 
 @pytest.mark.parametrize(
@@ -83,37 +80,3 @@ def test_spellings_name_every_old_form() -> None:
 @given(st.text(max_size=200))
 def test_any_line_can_be_read(line: str) -> None:
     assert isinstance(grammar.problems("docker " + line), list)
-
-
-def test_harvest_keeps_facts_and_drops_second_spellings(tmp_path: Path) -> None:
-    facts = {
-        "source": "test",
-        "alias_map": {"docker ps": "docker container ls"},
-        "commands": {
-            "docker ps": {"usage": "docker ps", "flags": []},
-            "docker container ls": {
-                "usage": "docker container ls", "completion_shorts": ["a"],
-                "flags": [{"name": "all", "short": "a", "takes_value": False, "type": "bool", "default": "x"}],
-            },
-        },
-    }  # fmt: skip
-    made = harvest.table(facts)
-    assert made["commands"] == {
-        "docker container ls": {"usage": "docker container ls", "flags": {"all": {"short": "a", "type": "bool"}}}
-    }
-
-
-def test_harvest_writes_the_tables_and_says_what_is_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert harvest.main(tmp_path) == 2
-    assert "no docker-cli-*.json" in capsys.readouterr().err
-    facts = {"source": "test", "alias_map": {}, "commands": {"docker x": {"usage": "docker x"}}}
-    for name in ("docker-cli-1.json", "docker-compose.json", "docker-buildx.json"):
-        (tmp_path / name).write_text(json.dumps(facts), encoding="utf-8")
-    (tmp_path / "out").mkdir()
-    monkeypatch.setattr(harvest, "TABLES", tmp_path / "out")
-    assert harvest.main(tmp_path) == 0
-    assert json.loads((tmp_path / "out" / "docker.json").read_text(encoding="utf-8"))["commands"] == {
-        "docker x": {"usage": "docker x", "flags": {}}
-    }

@@ -155,7 +155,7 @@ def test_cards_of_one_command_share_their_flags() -> None:
 
     base, need = card("base", "docker ps", "-a, --all", "-q, --quiet"), card("need", "docker container ls -a", "--all")
     other, concept = card("other", "docker images", "-q"), card("concept", "docker ps")._replace(kind="concept")
-    assert bases([need, base, other, concept]) == {"need": "base"}
+    assert bases([need, base, other, concept]) == {"need": ("base",)}
     assert [option.flag for option in with_flags(need, base).options] == ["--all", "-q, --quiet"]
 
 

@@ -136,7 +136,8 @@ def test_the_contract(corridor: Callable[[], Corridor]) -> None:
     assert first["blanks"] == [{"name": "service", "is": "service"}, {"name": "replicas", "is": "count"}]
     assert first["undo"] == "docker service rollback <service>"
     assert first["source"].startswith("small.yaml:")
-    keys = "id kind title summary command template blanks flags caveats examples steps risk needs look undo see score source"
+    keys = "id kind title summary command template blanks flags caveats examples steps risk needs look undo see score"
+    keys += " source values warnings"
     assert list(first) == keys.split()
 
 

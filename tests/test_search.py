@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.ask import Corridor
-from assistant.search.reading import MAX_CHARACTERS, Reading
+from assistant.search.reading import Reading
+from assistant.search.spelled import MAX_CHARACTERS
 
 Open = Callable[[], Corridor]
 

@@ -30,9 +30,10 @@ def ask(request: Request, settings: Settings) -> int:
     corridor = open_corridor(settings)
     wants_json = "json" in request.given
     count = request.number(_JSON_ANSWERS if wants_json else 1)
-    answer = corridor.ask(question, count if wants_json else max(count, _CHOICES))
+    answer = corridor.ask(question, count if wants_json else max(count, _CHOICES), request.shell())
+    live = request.live(settings.terminal and not wants_json)
     if wants_json:
-        _write(_json_line(answer))
+        _write(_json_line(answer, live))
     elif "print" in request.given:
         return _print_command(answer)
     else:
@@ -40,7 +41,21 @@ def ask(request: Request, settings: Settings) -> int:
         from assistant.paint.terminal import render
 
         _write(render(answer_pieces(answer, settings.width, count), settings.color, settings.unicode))
+        if live:
+            _here(answer, settings)
     return NOTHING_KNOWN if answer.confidence == "none" else ANSWERED
+
+
+def _here(answer: Answer, settings: Settings) -> None:
+    """What the local engine adds to an answer that stands on the screen already."""
+    from assistant.cli import here
+
+    lines = here.lines(answer, os.environ)
+    if lines:
+        from assistant.paint.screen import here_pieces
+        from assistant.paint.terminal import render
+
+        _write(render(here_pieces(lines, settings.width), settings.color, settings.unicode))
 
 
 def batch(request: Request, settings: Settings) -> int:
@@ -51,7 +66,7 @@ def batch(request: Request, settings: Settings) -> int:
     answered = False
     gc.enable()  # a long run must not grow
     for line in sys.stdin.buffer:
-        answer = corridor.ask(_decoded(line).strip(), count)
+        answer = corridor.ask(_decoded(line).strip(), count, request.shell())
         answered = answered or answer.confidence != "none"
         _write(_json_line(answer))
     return ANSWERED if answered else NOTHING_KNOWN
@@ -127,14 +142,19 @@ def _decoded(content: bytes) -> str:
     return content.decode("utf-8", "replace")
 
 
-def _json_line(answer: Answer) -> str:
+def _json_line(answer: Answer, live: bool = False) -> str:
     from assistant.paint.contract import contract
 
-    return json.dumps(contract(answer), ensure_ascii=True) + "\n"
+    found = contract(answer)
+    if live:
+        from assistant.cli import here
+
+        here.added(found, answer, os.environ)
+    return json.dumps(found, ensure_ascii=True) + "\n"
 
 
 def _print_command(answer: Answer) -> int:
-    commands = [command for hit in answer.hits if (command := hit.card.likely_command())]
+    commands = [command for hit in answer.hits if (command := hit.command())]
     if not commands:
         print("dockerhelp: I don't know a command for that", file=sys.stderr)
         return NOTHING_KNOWN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
 from assistant.errors import UsageError
@@ -20,6 +21,8 @@ OPTIONS = (
     Choice("json", "", "", "the answer as one JSON object, for scripts and editors"),
     Choice("batch", "", "", "a question a line on standard input, a JSON line each"),
     Choice("print", "", "", "only the command, for pipes"),
+    Choice("shell", "", "SHELL", "quote the command for bash, zsh, sh or fish (sh)"),
+    Choice("live", "", "WHEN", "ask the local engine too: auto, always, never"),
     Choice("number", "n", "N", "how many answers (1 on the screen, 5 in JSON)"),
     Choice("card", "", "ID", "one card in full, with every flag"),
     Choice("topics", "", "[TOPIC…]", "the topics, or all cards of those named"),
@@ -30,11 +33,11 @@ OPTIONS = (
 
 _EXAMPLES = (
     'dockerhelp "how do I scale a service"',
-    "dockerhelp remove dangling images",
     "docker compose up 2>&1 | dockerhelp",
     "dockerhelp --print list stopped containers",
 )
 _MOST = 50  # answers
+_SHELLS = ("sh", "bash", "zsh", "fish")
 
 
 class Request:
@@ -52,6 +55,20 @@ class Request:
         if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:6]) <= _MOST:
             raise UsageError(f"-n wants a whole number from 1 to {_MOST}, not '{text}'")
         return int(text)
+
+    def shell(self) -> str:
+        """The shell that commands are quoted for. Raises UsageError for one that is not known."""
+        name = os.path.basename(self.given.get("shell", "sh"))
+        if name not in _SHELLS:
+            raise UsageError(f"--shell wants one of {', '.join(_SHELLS)}, not '{name}'")
+        return name
+
+    def live(self, terminal: bool) -> bool:
+        """Whether the local engine may be asked. Raises UsageError where --live is none of auto, always, never."""
+        when = self.given.get("live", "auto")
+        if when not in ("auto", "always", "never"):
+            raise UsageError(f"--live wants auto, always or never, not '{when}'")
+        return when == "always" or (when == "auto" and terminal)
 
 
 def parse(arguments: list[str]) -> Request:

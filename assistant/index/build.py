@@ -16,6 +16,7 @@ from assistant.index import WORDS_FILE
 from assistant.index.family import bases
 from assistant.index.fields import SPELLING, schema
 from assistant.index.tuning import Tuned
+from assistant.index.wishes import cues_of, plain_asks, wishes
 from assistant.model import Card
 from assistant.words import Pipe, split
 
@@ -58,24 +59,28 @@ def write(storage: Storage, cards: Iterable[Card], tuned: Tuned) -> dict[str, An
     writer = storage.create_index(schema()).writer(limitmb=256)
     paths: set[str] = set()
     every = list(cards)
+    little = frozenset(tuned.values["little"])
+    cues = cues_of(tuned.values["cues"], vocabulary.pipe.whole, little)
     family = bases(every)
     for card in every:
-        document = _document(card, vocabulary, worlds.get(card.source.split(".yaml:")[0], ""))
-        document["base"] = family.get(card.id, "")
+        document = _document(card, vocabulary, worlds.get(card.source.split(".yaml:")[0], ""), little, cues)
+        document["base"] = " ".join(family.get(card.id, ()))
         paths.add(document["path"])
         writer.add_document(**document)
     writer.add_document(kind=SPELLING, card=json.dumps(vocabulary.words))
     writer.commit()
-    words = _words(vocabulary, tuned, len(every)) | {"ways": _ways(paths)}
+    words = _words(vocabulary, tuned, len(every), cues) | {"ways": _ways(paths)}
     with storage.create_file(WORDS_FILE) as out:
         out.write(json.dumps(words, separators=(",", ":")).encode())
     return words
 
 
-def _document(card: Card, vocabulary: _Vocabulary, world: str) -> dict[str, Any]:
+def _document(
+    card: Card, vocabulary: _Vocabulary, world: str, little: frozenset[str], cues: dict[str, list[str]]
+) -> dict[str, Any]:
     terms = vocabulary.analyse
     asks, title = terms(card.asks), terms([card.title])
-    options = terms(ask for option in card.options for ask in option.asks)
+    options = terms(ask for option in card.options for ask in plain_asks(option))
     matches = [terms(piece for piece in _PATTERN_BLANK.split(match) if piece.strip()) for match in card.matches]
     steps = (step.does for step in card.steps)
     text = terms([card.summary, card.because, card.command, *(option.flag for option in card.options), *steps])
@@ -83,11 +88,13 @@ def _document(card: Card, vocabulary: _Vocabulary, world: str) -> dict[str, Any]
     path = grammar.path_of(card.command).replace(" ", "_")
     look = {
         "path": path,
+        "length": len(card.command.split()),
+        "verb": next(iter(vocabulary.pipe.analyse(path.rpartition("_")[2])), ""),
         "world": world,
         "flags": [word for word in split(card.command) if word.startswith("-")],
         "asks": [" ".join(terms) for terms in asks],
         "title": " ".join(title[0]),
-        "options": [" ".join(terms) for terms in options],
+        "options": list({frozenset(terms): " ".join(terms) for terms in options}.values()),
         "matches": [[" ".join(terms) for terms in match] for match in matches],
     }
     asked = _flat(asks + title)
@@ -97,6 +104,7 @@ def _document(card: Card, vocabulary: _Vocabulary, world: str) -> dict[str, Any]
         "kind": card.kind,
         "path": path,
         "look": json.dumps(look),
+        "wishes": json.dumps(wishes(card, vocabulary.pipe.whole, little, cues, asked)),
         "card": _json(card),
         "words": [*asked, *sorted(beside)],
         "matches": _flat(chunk for match in matches for chunk in match),
@@ -126,7 +134,7 @@ def _json(card: Card) -> str:
     return json.dumps(parts, ensure_ascii=False)
 
 
-def _words(vocabulary: _Vocabulary, tuned: Tuned, count: int) -> dict[str, Any]:
+def _words(vocabulary: _Vocabulary, tuned: Tuned, count: int, cues: dict[str, list[str]]) -> dict[str, Any]:
     pipe = vocabulary.pipe
     rarity = {term: round(math.log(1 + count / number), 3) for term, number in vocabulary.terms.items()}
     return {
@@ -140,6 +148,13 @@ def _words(vocabulary: _Vocabulary, tuned: Tuned, count: int) -> dict[str, Any]:
         "near": tuned.near,
         "weights": tuned.weights,
         "moods": tuned.moods,
+        "values": {**tuned.values, "cues": cues},
+        "dangers": tuned.dangers,
         "worlds": {name: _world(world, pipe) for name, world in tuned.worlds.items()},
+        "beside": sorted({term for word in tuned.moods["beside"] for term in pipe.analyse(word)}),
+        "kinds": sorted(
+            {term for nouns in tuned.values["nouns"].values() for word in nouns for term in pipe.analyse(word)}
+            | {"compos", "compose", "swarm"}
+        ),
         "anchors": sorted({term for anchor in tuned.weights["judge"]["anchors"] for term in pipe.analyse(anchor)}),
     }

@@ -10,7 +10,8 @@ import yaml
 
 from assistant.words import Pipe, Tuning, groups, split
 
-FILES = ("synonyms.yaml", "stopwords.yaml", "weights.yaml", "moods.yaml", "worlds.yaml")
+FILES = ("synonyms.yaml", "stopwords.yaml", "weights.yaml", "moods.yaml", "worlds.yaml", "values.yaml", "dangers.yaml")
+_SHAPES = (dict, list, dict, dict, dict, dict, list)
 
 
 class TuningError(Exception):
@@ -26,21 +27,24 @@ class Tuned:
     weights: dict[str, Any] = field(default_factory=dict)
     moods: dict[str, Any] = field(default_factory=dict)
     worlds: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    dangers: list[Any] = field(default_factory=list)
 
 
 def read(folder: str) -> Tuned:
     """The tuning of a folder. Raises TuningError where a file is missing, is not YAML, or has another shape."""
-    synonyms, stop, weights, moods, worlds = (_yaml(os.path.join(folder, name)) for name in FILES)
-    for name, value, shape in zip(FILES, (synonyms, stop, weights, moods, worlds), (dict, list, dict, dict, dict), strict=True):
+    contents = [_yaml(os.path.join(folder, name)) for name in FILES]
+    for name, value, shape in zip(FILES, contents, _SHAPES, strict=True):
         if not isinstance(value, shape):
             raise TuningError(
                 f"{os.path.join(folder, name)}:1: must be a {'list' if shape is list else 'mapping'}; mend or restore it"
             )
+    synonyms, stop, weights, moods, worlds, values, dangers = contents
     forms = {word: stem for stem, words in _strings(synonyms, "forms").items() for word in (stem, *words)}
     bare = Pipe(Tuning(frozenset(), forms, {}, {}))
     same = groups(bare, _lists(synonyms.get("same", []), folder))
     words = Tuning(frozenset(str(word) for word in stop), forms, same, {}, frozenset(map(str, synonyms.get("many") or ())))
-    return Tuned(words, _near(bare, same, _strings(synonyms, "near")), weights, moods, worlds)
+    return Tuned(words, _near(bare, same, _strings(synonyms, "near")), weights, moods, worlds, values, dangers)
 
 
 def _near(pipe: Pipe, same: dict[str, str], table: dict[str, list[str]]) -> dict[str, list[str]]:

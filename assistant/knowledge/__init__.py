@@ -98,10 +98,15 @@ def _card(raw: Raw) -> Card:
         summary=value["summary"].strip(),
         because=value.get("because", "").strip(),
         blanks=tuple(_blank(name, entry) for name, entry in value.get("blanks", {}).items()),
-        options=tuple(Option(o["flag"], o["means"], tuple(o.get("asks", ()))) for o in value.get("options", [])),
+        options=tuple(_option(entry) for entry in value.get("options", [])),
         source=f"{raw.file}:{raw.line()}",
     )
 
 
 def _blank(name: str, entry: dict[str, Any]) -> Blank:
-    return Blank(name, entry["is"], entry.get("many") == "true", str(entry.get("hint", "")))
+    return Blank(name, entry["is"], entry.get("many") == "true", str(entry.get("hint", "")), tuple(entry.get("asks", ())))
+
+
+def _option(entry: dict[str, Any]) -> Option:
+    gives = tuple((value, tuple(asks)) for value, asks in entry.get("gives", {}).items())
+    return Option(entry["flag"], entry["means"], tuple(entry.get("asks", ())), takes=entry.get("takes", ""), gives=gives)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from assistant.model import BLANK_KINDS
+
 BLANK = re.compile(r"<([a-z][a-z0-9_-]*)>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -28,6 +30,14 @@ def flag_name(value: Any) -> Found:
     yield from text(value)
     if isinstance(value, str) and not re.match(r"-{1,2}[A-Za-z]", value):
         yield (), f"'{value}' is no flag; spell it as --help does, such as '-d, --detach'"
+
+
+def way(value: Any) -> Found:
+    """A way of asking: a text in which `<kind>` stands for a value."""
+    yield from text(value)
+    for kind in BLANK.findall(value) if isinstance(value, str) else ():
+        if kind not in BLANK_KINDS:
+            yield (), f"<{kind}> is no kind of value{nearest(kind, BLANK_KINDS)}; it is one of: {' '.join(BLANK_KINDS)}"
 
 
 def boolean(value: Any) -> Found:
@@ -75,6 +85,20 @@ def mapping_of(check: Check) -> Check:
         for name, entry in value.items():
             if not isinstance(name, str) or not BLANK.fullmatch(f"<{name}>"):
                 yield (name,), f"'{name}' is no name for a blank; use lower case letters, digits, '_' and '-'"
+            for path, sentence in check(entry):
+                yield (name, *path), sentence
+
+    return checked
+
+
+def table_of(check: Check) -> Check:
+    """A mapping of any texts to what `check` wants."""
+
+    def checked(value: Any) -> Found:
+        if not isinstance(value, dict):
+            yield (), "must be a mapping of values to ways of asking for them"
+            return
+        for name, entry in value.items():
             for path, sentence in check(entry):
                 yield (name, *path), sentence
 

@@ -18,7 +18,9 @@ from assistant.knowledge.checks import (
     nearest,
     one_of,
     record,
+    table_of,
     text,
+    way,
 )
 from assistant.model import BLANK_KINDS, KINDS, NEEDS, RISKS
 
@@ -52,8 +54,10 @@ class Raw:
         return self.lines(path)
 
 
-_BLANK_ENTRY = record({"is": one_of(*BLANK_KINDS)}, {"many": boolean, "hint": text})
-_OPTION = record({"flag": flag_name, "means": text}, {"asks": list_of(text)})
+_BLANK_ENTRY = record({"is": one_of(*BLANK_KINDS)}, {"many": boolean, "hint": text, "asks": list_of(way)})
+_OPTION = record(
+    {"flag": flag_name, "means": text}, {"asks": list_of(way), "takes": one_of(*BLANK_KINDS), "gives": table_of(list_of(way))}
+)
 _EXAMPLE = record({"run": text, "does": text}, {})
 _STEP = record({"does": text}, {"run": text, "on": text})
 _FIX = record({"does": text}, {"run": text})

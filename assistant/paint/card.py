@@ -18,11 +18,15 @@ _WIDEST_FLAG = 28
 FEW_FLAGS, FEW_EXAMPLES = 6, 2
 
 
-def card_pieces(card: Card, width: int, full: bool = False, asked: frozenset[str] = frozenset()) -> Block:
-    """A card drawn for `width` columns. `full` shows every flag and example; else the flags in `asked` and the first few."""
+def card_pieces(
+    card: Card, width: int, full: bool = False, asked: frozenset[str] = frozenset(), warnings: tuple[str, ...] = ()
+) -> Block:
+    """A card drawn for `width` columns. `full` shows every flag and example; else the flags in `asked` and the first few.
+    `warnings` are
+    about the command as it stands here, and come right after it."""
     blocks = [_head(card, width)]
     if card.kind in ("command", "recipe"):
-        blocks.append(command_line(card.command))
+        blocks += [command_line(card.command), _marked(warnings, width)]
     blocks.append(paragraphs(clean(card.summary), width))
     if card.picture:
         blocks.append([("picture", clean(card.picture)), ("", "\n")])
@@ -86,8 +90,12 @@ def _is_asked(option: Option, asked: frozenset[str]) -> bool:
 
 
 def _caveats(card: Card, width: int) -> Block:
+    return _marked(card.caveats, width)
+
+
+def _marked(sentences: tuple[str, ...], width: int) -> Block:
     pieces: Block = []
-    for caveat in card.caveats:
+    for caveat in sentences:
         pieces += row(("caveat", "!"), 2, clean(caveat), width)
     return pieces
 

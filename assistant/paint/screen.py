@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.model import Answer, Card, Hit
+from assistant.model import Answer, Card, Hit, flag_names
 from assistant.paint import Block, clean
 from assistant.paint.card import card_pieces, styled_command
 from assistant.paint.wrap import columns, paragraph, row
@@ -22,8 +22,18 @@ def answer_pieces(answer: Answer, width: int, count: int = 1) -> Block:
     pieces = head
     for number, hit in enumerate(answer.hits[:count]):
         rule: Block = [("", "\n"), ("dim", "-" * min(width, 40)), ("", "\n\n")] if number else []
-        pieces = pieces + rule + card_pieces(hit.card, width, asked=asked_flags(answer.question))
+        pieces = pieces + rule + hit_pieces(hit, width, asked_flags(answer.question))
     return pieces
+
+
+def hit_pieces(hit: Hit, width: int, asked: frozenset[str] = frozenset()) -> Block:
+    """The card of a hit with its finished commands, the flags that were asked for first, and what is to be told about the
+    command."""
+    if hit.filled is None:
+        return card_pieces(hit.card, width, asked=asked)
+    there = flag_names(hit.card.likely_command())
+    fresh = frozenset(f"--{name}" for name in hit.filled.flags) - there
+    return card_pieces(hit.filled.finished(hit.card), width, asked=asked | fresh, warnings=hit.filled.warnings)
 
 
 def asked_flags(question: str) -> frozenset[str]:
@@ -75,7 +85,7 @@ def _choose(hits: tuple[Hit, ...], width: int) -> Block:
         lead = f"{number}  "
         pieces += [("", "\n"), ("number", lead)]
         pieces += paragraph(clean(hit.card.title), width, "text", indent=len(lead), taken=len(lead))
-        command = hit.card.likely_command()
+        command = hit.command()
         if command:
             pieces += [("", " " * len(lead)), *styled_command(clean(command.splitlines()[0])), ("", "\n")]
         pieces += [("", " " * len(lead)), ("dim", f"dockerhelp --card {hit.card.id}"), ("", "\n")]
@@ -90,3 +100,13 @@ def _none(answer: Answer, width: int) -> Block:
             pieces += row(("dim", "-"), 2, clean(title), width)
     tip = "Say it in other words, name the thing (container, image, volume …), or look through dockerhelp --topics."
     return [*pieces, ("", "\n"), *paragraph(tip, width, "dim")]
+
+
+def here_pieces(lines: Iterable[tuple[str, str]], width: int) -> Block:
+    """What the local engine adds: (sentence, command) pairs, the command "" where there is none."""
+    pieces: Block = []
+    for sentence, command in lines:
+        pieces += row(("here", "*"), 2, clean(sentence), width, indent=0)
+        if command:
+            pieces += [("", "  "), *styled_command(clean(command)), ("", "\n")]
+    return [("", "\n"), *pieces] if pieces else []

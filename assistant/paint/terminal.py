@@ -14,6 +14,7 @@ _STYLES = {
     "number": "1;36",
     "node": "35",
     "caveat": "33",
+    "here": "1;36",
     "dim": "2",
     "picture": "36",
     "risk-read": "32",

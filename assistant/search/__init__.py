@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Set
 from typing import Any, NamedTuple
 
 from whoosh.query import Or, Term
@@ -12,15 +13,19 @@ from assistant.index.fields import FIELDS, SPELLING
 from assistant.model import Blank, Card, Hit, Line, Option, flag_names
 from assistant.search.closer import Closer
 from assistant.search.reading import Reader, Reading
+from assistant.words import Pipe
 
 _PATH_BOOST = 2.0
+Wishes = dict[str, Any]
 
 
 class Found(NamedTuple):
-    """What a search found: the reading of the question, and hits best first."""
+    """What a search found: the reading of the question, hits best first, and for each what its card and those above it listen
+    for."""
 
     reading: Reading
     hits: tuple[Hit, ...]
+    wishes: tuple[tuple[Wishes, ...], ...] = ()
 
 
 class Searcher:
@@ -32,28 +37,48 @@ class Searcher:
         self._near: dict[str, list[str]] = opened.words["near"]
         self._reader = Reader(opened.words, self._spelling)
 
+    @property
+    def pipe(self) -> Pipe:
+        """The analysis that questions go through, as cards did."""
+        return self._reader.pipe
+
+    @property
+    def vocabulary(self) -> Set[str]:
+        """Every word of the cards, and the stop words."""
+        known: Set[str] = self._reader.known
+        return known
+
     def search(self, question: str, limit: int) -> Found:
         """The best `limit` cards for a question."""
         reading = self._reader.read(question)
         scored = sorted(self._scored(reading), key=lambda entry: (-entry[0], entry[2]["id"]))
-        hits = tuple(Hit(self._card(fields), round(score, 4), parts) for score, parts, fields in scored[:limit])
-        return Found(reading, hits)
+        best = scored[:limit]
+        known: dict[str, _Member] = {}
+        families = [self._family(fields, known) for _, _, fields in best]
+        hits = tuple(
+            Hit(_completed(family), round(score, 4), parts) for (score, parts, _), family in zip(best, families, strict=True)
+        )
+        return Found(reading, hits, tuple(tuple(member.wishes for member in family) for family in families))
 
     def card(self, card_id: str) -> Card | None:
         """The card of that id."""
         fields = self._opened.searcher.document(id=card_id)
-        return self._card(fields) if fields else None
+        return _completed(self._family(fields, {})) if fields else None
 
     def cards(self) -> list[Card]:
         """All cards as they were written, in the order of their files."""
         every = self._opened.searcher.documents()
         return [card_from(json.loads(fields["card"])) for fields in every if fields["kind"] != SPELLING]
 
-    def _card(self, fields: dict[str, Any]) -> Card:
-        """The card of a document, completed by the flags of its family's base card."""
-        card = card_from(json.loads(fields["card"]))
-        base = self._opened.searcher.document(id=fields["base"]) if fields["base"] else None
-        return with_flags(card, card_from(json.loads(base["card"]))) if base else card
+    def _family(self, fields: dict[str, Any], known: dict[str, _Member]) -> list[_Member]:
+        """A card, and the base cards that complete it; each is read once into `known`."""
+        family = []
+        for name in (fields["id"], *fields["base"].split()):
+            if name not in known:
+                stored = fields if name == fields["id"] else self._opened.searcher.document(id=name)
+                known[name] = _Member(card_from(json.loads(stored["card"])), json.loads(stored["wishes"]))
+            family.append(known[name])
+        return family
 
     def _spelling(self) -> dict[str, int]:
         stored: dict[str, int] = json.loads(self._opened.searcher.document(kind=SPELLING)["card"])
@@ -64,7 +89,9 @@ class Searcher:
         if not terms:
             return []
         closer = Closer(self._opened.words, reading)
-        results = self._opened.searcher.search(Or(terms), limit=self._weights["candidates"])
+        results = self._opened.searcher.search(
+            Or(terms), limit=self._weights["commands" if reading.form == "command" else "candidates"]
+        )
         best = results.score(0) if results.scored_length() else 1.0
         scored = []
         for result in results:
@@ -82,6 +109,20 @@ class Searcher:
         return terms + [Term("path", way, boost=_PATH_BOOST) for way in reading.ways]
 
 
+class _Member(NamedTuple):
+    """A card, and what it listens for."""
+
+    card: Card
+    wishes: Wishes
+
+
+def _completed(family: list[_Member]) -> Card:
+    (card, _), *bases = family
+    for base in bases:
+        card = with_flags(card, base.card)
+    return card
+
+
 def with_flags(card: Card, base: Card) -> Card:
     """The card with the flags of the base card that it does not tell of itself after its own."""
     known = {name for option in card.options for name in flag_names(option.flag)}
@@ -94,6 +135,11 @@ def card_from(fields: dict[str, Any]) -> Card:
     made: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
     for name in ("examples", "steps", "fixes"):
         made[name] = tuple(Line(**line) for line in fields.get(name, ()))
-    made["blanks"] = tuple(Blank(**blank) for blank in fields.get("blanks", ()))
-    made["options"] = tuple(Option(o["flag"], o["means"], tuple(o["asks"])) for o in fields.get("options", ()))
+    made["blanks"] = tuple(Blank(**{**blank, "asks": tuple(blank["asks"])}) for blank in fields.get("blanks", ()))
+    made["options"] = tuple(_option(option) for option in fields.get("options", ()))
     return Card(**made)
+
+
+def _option(fields: dict[str, Any]) -> Option:
+    gives = tuple((value, tuple(asks)) for value, asks in fields["gives"])
+    return Option(fields["flag"], fields["means"], tuple(fields["asks"]), fields["of"], fields["takes"], gives)

@@ -18,6 +18,7 @@ class Closer:
         self._rarity: dict[str, float] = words["rarity"]
         self._reading = reading
         self._terms = {term.text: term.weight for term in reading.terms}
+        self._first = reading.first
         self._worlds: dict[str, Any] = words["worlds"]
         self._said = self._said_worlds(self._worlds)
         self._close = self._close_terms(words["near"])
@@ -52,6 +53,8 @@ class Closer:
             if form == "error" or pattern >= w["pattern_least"]:  # an error text that does not look like one
                 form = "error"
                 parts["pattern"] = w["pattern"] * pattern
+        if look["verb"] and look["verb"] == self._first and kind in ("command", "recipe"):
+            parts["verb"] = w["verb"]
         parts["world"] = w["world"] * self._world(look["world"])
         parts["kind"] = w["kind"] * _kind(form, kind)
         parts.update(self._path(kind, look))
@@ -123,6 +126,7 @@ class Closer:
         asked, has = set(self._reading.flags), set(look["flags"])
         return {
             "path": w["command_path"],
+            "plain": -w["command_length"] * look["length"],
             "flags": w["command_flags"] * (len(asked & has) / len(asked | has) if asked or has else 1.0),
         }
 

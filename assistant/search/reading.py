@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from assistant.search import spelled
 from assistant.search.typos import Typos
 from assistant.words import Pipe, Term, Tuning, is_flag, split
 
-MAX_CHARACTERS = 6000  # of a question are read as they are
-MOST_CHARACTERS = 4_000_000  # are looked through for telling lines
 MAX_TERMS = 150
-_TELLING_LINES = 40
-_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *range(8203, 8208), 65279), " ")
-_CONTROLS.update(dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), " "))
-_QUOTES = ('"', "'", "`", "\u201c")
-_LONGEST_PATH = 4  # words: docker buildx history ls
 
 
 class Weighed(NamedTuple):
@@ -32,7 +25,7 @@ class Reading(NamedTuple):
 
     `form` is command, concept, error or plain; `ways` are the docker paths ("container_ls") that it spells out; `unknown` the
     words that nobody here understands and `lost` what they weigh; `about` is docker, stray (nothing of Docker's is named) or
-    foreign (another trade is).
+    foreign (another trade is); `first` its first term that says something.
     """
 
     terms: tuple[Weighed, ...]
@@ -44,6 +37,7 @@ class Reading(NamedTuple):
     unknown: tuple[str, ...]
     lost: float
     about: str
+    first: str = ""
 
     def weight(self) -> float:
         return sum(term.weight for term in self.terms)
@@ -66,30 +60,40 @@ class Reader:
         stop = frozenset(words["stop"])
         self._natural = stop - {"docker"}  # words that stand in sentences, not in command lines
         self.pipe = Pipe(Tuning(stop, words["forms"], words["same"], words["stems"], frozenset(words["many"])))
-        self._known = words["stems"].keys() | stop
+        self.known = words["stems"].keys() | stop
         self._ways: dict[str, str] = words["ways"]
         self._same: dict[str, str] = words["same"]
         self._ours, self._foreign = frozenset(self._moods["ours"]), frozenset(self._moods["foreign"])
         self._anchors = frozenset(words["anchors"])
+        self._verbs, self._polite = frozenset(self._moods["verbs"]), frozenset(self._moods["polite"])
+        servers = {name for name, port in words["values"]["images"].items() if port}
+        self._images = servers | set(self._moods["systems"])
+        self._names = frozenset(words["values"]["names"])
+        self._own = self._names | self._images
+        self._kinds = frozenset(words["kinds"])
+        self._beside = frozenset(words["beside"])
         self._typos = Typos(spelling, stop, self._weights["typos"])
 
     def read(self, question: str) -> Reading:
         """The reading of a question."""
-        text = self._readable(question)
+        text = spelled.readable(question, self._moods["telling"])
         lowered = " ".join(text.lower().split())
         words = split(text)
         form = self._form(lowered)
-        names = _names(text, words, frozenset(self._moods["naming"]))
+        names = spelled.names(text, words, frozenset(self._moods["naming"]))
+        values = spelled.values(text)
+        names |= values
         words, corrected, unknown = self._understood(words, names, mend=form != "error" or len(words) < 25)
-        ways = tuple(_paths((lowered, " ".join(words)) if corrected else (lowered,), self._ways))
+        ways = tuple(spelled.paths((lowered, " ".join(words)) if corrected else (lowered,), self._ways))
         if form == "plain" and ways and self._is_command(lowered):
             form = "command"
         terms = self.pipe.terms(words)[:MAX_TERMS]
-        about = self._about(words, terms)
+        own = {word for word in words if word in self._names} | values
+        about = self._about(words, values | names, terms, own | names | set(unknown))
         if about != "docker":  # then even capitals are no excuse: this may be about anything
             unknown += [word for word in words if word in names and not self._knows(word)]
         return Reading(
-            terms=self._weighed(terms, set(corrected.values())),
+            terms=self._weighed(terms, set(corrected.values()), values, own),
             pairs=frozenset((a.text, b.text) for a, b in itertools.pairwise(terms)),
             form=form,
             ways=ways,
@@ -98,33 +102,32 @@ class Reader:
             unknown=tuple(unknown),
             lost=self._rarest * len(set(unknown)),
             about=about,
+            first=next((term.text for term in terms if term.words[0] not in self._polite), ""),
         )
 
-    def _readable(self, text: str) -> str:
-        """The text without escape sequences and control characters; of a long one, the telling lines."""
-        text = text[:MOST_CHARACTERS]
-        if "\x1b" in text:
-            text = re.sub(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)", "", text)
-        text = text.translate(_CONTROLS)
-        if len(text) <= MAX_CHARACTERS:
-            return text.strip()
-        lines = [line[:500] for line in text.splitlines()]
-        telling = [line for line in lines if any(mark in line.lower() for mark in self._moods["telling"])]
-        return "\n".join((telling or lines)[-_TELLING_LINES:])[-MAX_CHARACTERS:].strip()
-
-    def _about(self, words: list[str], terms: list[Term]) -> str:
+    def _about(self, words: list[str], values: set[str], terms: list[Term], own: set[str]) -> str:
         if any("docker" in word for word in words) or not self._ours.isdisjoint(words):
             return "docker"
-        if not self._foreign.isdisjoint(words):
+        if not self._foreign.isdisjoint(word for word in words if word not in values):
             return "foreign"
-        return "docker" if any(term.text in self._anchors for term in terms) else "stray"
+        if any(term.text in self._anchors for term in terms) or self._orders(words, terms, own):
+            return "docker"
+        return "stray"
+
+    def _orders(self, words: list[str], terms: list[Term], own: set[str]) -> bool:
+        """Whether it is an order for something by its name ("restart api", "logs of my_app"), or speaks of a name or an image
+        that everybody
+        knows as one does of what runs in Docker ("redis detached, port 7000")."""
+        named = any(word in own or word in self._images for word in words)
+        first = next((word for word in words if word not in self._polite), "")
+        return named and (first in self._verbs or any(term.text in self._beside for term in terms))
 
     def _is_command(self, text: str) -> bool:
         """Whether a text is itself a docker command line: a path alone, with flags, or with words that are nobody's but names."""
         words = text.removeprefix("$ ").removeprefix("# ").removeprefix("sudo ").split()
         if not words or words[0] not in ("docker", "docker-compose") or not self._natural.isdisjoint(words[1:]):
             return False
-        length = next((n for n in range(_LONGEST_PATH, 0, -1) if "_".join(words[:n]) in self._ways), 0)
+        length = next((n for n in range(spelled.LONGEST_PATH, 0, -1) if "_".join(words[:n]) in self._ways), 0)
         path, rest = "_".join(words[:length]), words[length:]
         if any(map(is_flag, rest)) or not any(self._knows(word) for text in rest for word in split(text) if word.isalpha()):
             return True
@@ -154,45 +157,32 @@ class Reader:
         return understood, corrected, unknown
 
     def _knows(self, word: str) -> bool:
-        if word in self._known:
+        if word in self.known:
             return True
         stem = self.pipe.stem(word)
         return stem in self._rarity or self._same.get(stem) in self._rarity
 
-    def _hinted(self, terms: list[Term]) -> dict[str, float]:
-        """What names tell of their bearers: "my_container" is a container."""
+    def _hinted(self, terms: list[Term], own: set[str]) -> dict[str, float]:
+        """What names tell of their bearers: "my_container" is a container, and so is "web" where no other kind of thing is
+        named."""
         less: float = self._weights["closer"]["hinted"]
         parts = [self.pipe.stem(part) for term in terms if "_" in term.text for part in term.text.split("_")]
-        return {part: less * self._rarity[part] for part in parts if part in self._anchors and part in self._rarity}
+        found = {part: less * self._rarity[part] for part in parts if part in self._anchors and part in self._rarity}
+        if not found and own and not any(term.text in self._kinds for term in terms) and "container" in self._rarity:
+            found["container"] = less * self._rarity["container"]
+        return found
 
-    def _weighed(self, terms: list[Term], mended: set[str]) -> tuple[Weighed, ...]:
-        found = self._hinted(terms)
+    def _weighed(self, terms: list[Term], mended: set[str], values: set[str], own_words: set[str]) -> tuple[Weighed, ...]:
+        found = self._hinted(terms, own_words)
         less = float(self._weights["closer"]["corrected"])
+        own, value = float(self._weights["closer"]["own"]), float(self._weights["closer"]["value"])
         for term in terms:
             rarity = self._rarity.get(term.text)
             if rarity is not None:
                 weight = rarity * (less if any(word in mended for word in term.words) else 1.0)
+                if all(word in values for word in term.words):
+                    weight *= value
+                elif all(word in self._own for word in term.words):
+                    weight *= own
                 found[term.text] = max(weight, found.get(term.text, 0.0))
         return tuple(Weighed(text, weight) for text, weight in found.items())
-
-
-def _names(text: str, words: list[str], naming: frozenset[str]) -> set[str]:
-    """Words that are somebody's own names: in quotes, with capitals inside, or after a word such as "named"."""
-    typed = enumerate(text.split())
-    capitals = [word for number, word in typed if word[1:] != word[1:].lower() or (number and word[0].isupper())]
-    quoted = re.findall(r"""["'`\u201c](.{1,80}?)["'`\u201d]""", text) if any(quote in text for quote in _QUOTES) else []
-    named = [word for before, word in itertools.pairwise(words) if before in naming]
-    return {word for name in capitals + quoted + named for word in split(name)}
-
-
-def _paths(texts: Iterable[str], ways: dict[str, str]) -> list[str]:
-    """The paths of the docker commands spelled out in texts, each the longest that the index knows."""
-    found: list[str] = []
-    for text in texts:
-        words = [word.strip("`'\"$(),.:;?") for word in text.split()]
-        for at in (number for number, word in enumerate(words) if word in ("docker", "docker-compose")):
-            spelled = ("_".join(words[at : at + length]) for length in range(_LONGEST_PATH, 1, -1))
-            path = next((ways[way] for way in spelled if way in ways), None)
-            if path and path not in found:
-                found.append(path)
-    return found

@@ -1,0 +1,7 @@
+"""`python -m assistant.docker.harvest`."""
+
+import sys
+
+from . import command
+
+sys.exit(command(sys.argv[1:]))

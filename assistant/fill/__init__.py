@@ -1,0 +1,157 @@
+"""Question and card → the finished command, quoted for the shell that it goes to.
+
+question ► tokens and terms ► flags asked for (matching, flags) ► values for the blanks (finding, naming, readers) ► the command
+(compose)
+► what to tell about it (dangers). What the grammar would not accept is never given: then the card's own command stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import Any
+
+from assistant.docker import grammar
+from assistant.docker.line import Line
+from assistant.fill import dangers, question, weighing
+from assistant.fill.compose import Composed, blanks_of
+from assistant.fill.heard import Entries, Heard
+from assistant.fill.values import lore_of
+from assistant.model import Blank, Card, Filled, Hit
+from assistant.model import Line as Step
+
+_ACTING = ("command", "recipe")
+
+
+class Filler:
+    """Fills cards from questions, by the words of one index."""
+
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        rules: Sequence[dict[str, Any]],
+        ordinary: Set[str],
+        analyse: question.Analyse,
+        split: Callable[[str], list[str]],
+    ) -> None:
+        """`values` and `rules` are index/values.yaml and index/dangers.yaml as the index keeps them, `ordinary` the words that
+        the
+        cards use, `analyse` and `split` the index's own analysis."""
+        self._lore = lore_of(values, ordinary)
+        self._rules, self._analyse, self._split = rules, analyse, split
+
+    def fill(
+        self,
+        text: str,
+        corrected: Mapping[str, str],
+        hits: Sequence[Hit],
+        entries: Sequence[Entries],
+        limit: int,
+        typed: bool = False,
+        shell: str = "sh",
+    ) -> tuple[Hit, ...]:
+        """The best `limit` hits with their finished commands; the command that serves the question best comes first.
+
+        `entries` is what the card of each hit and its base cards listen for; `typed` tells that the question is a docker command
+        itself; `shell` is sh, bash, zsh or fish.
+        """
+        asked = question.read(text, self._analyse, self._split, corrected)
+        if typed:
+            return tuple(hit._replace(filled=self._typed(hit.card, asked, shell)) for hit in hits[:limit])
+        heard = Heard(asked)
+        rivals = self._rivals(hits)
+        made = {
+            hit.card.id: self._composed(hit.card, own, heard)
+            for hit, own in zip(hits, entries, strict=True)
+            if hit in rivals or hit in hits[:limit]
+        }
+        best = self._best(rivals, made)
+        order = [best, *(hit for hit in hits if hit is not best)] if best else list(hits)
+        return tuple(
+            hit._replace(filled=self._told(made[hit.card.id], hit.card, shell)) for hit in order[:limit] if hit.card.id in made
+        )
+
+    def _rivals(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits that compete with the first one, where that is a command: commands that were not found much worse."""
+        if not hits or hits[0].card.kind not in _ACTING:
+            return []
+        least = hits[0].score - self._lore.data["variants"]["within"]
+        return [hit for hit in hits if hit.card.kind in _ACTING and hit.score >= least and grammar.path_of(hit.card.command)]
+
+    def _best(self, rivals: Sequence[Hit], made: Mapping[str, Composed | None]) -> Hit | None:
+        """The rival whose finished command serves the question best; of another docker command than the first's only when much
+        does."""
+        weigh = self._lore.data["variants"]
+        path = grammar.path_of(rivals[0].card.command) if rivals else ""
+
+        def total(hit: Hit) -> float:
+            worth = _worth(made[hit.card.id])
+            same = grammar.path_of(hit.card.command) == path
+            return hit.score + (worth if same else float(worth * weigh["other"] - weigh["away"]))
+
+        return max(rivals, key=total, default=None)
+
+    def _composed(self, card: Card, entries: Entries, heard: Heard) -> Composed | None:
+        if not card.likely_command():
+            return None
+        try:
+            made = Composed(card, entries, heard, self._lore)
+            return None if grammar.problems(made.line) else made
+        except grammar.GrammarError:
+            return None
+
+    def _told(self, made: Composed | None, card: Card, shell: str) -> Filled | None:
+        try:
+            told = _told(made.line, card, made.skeleton, made.fillings(), self._rules, shell) if made else None
+            return told._replace(explained=weighing.explained(made), owned=made.finder.owned()) if told and made else None
+        except grammar.GrammarError:
+            return None
+
+    def _typed(self, card: Card, asked: question.Question, shell: str) -> Filled | None:
+        template = card.likely_command()
+        try:
+            own = _as_typed(asked.text, template) if template else None
+            return _told(own or grammar.parse(template), card, "", {}, self._rules, shell) if template else None
+        except grammar.GrammarError:
+            return None
+
+
+def _worth(made: Composed | None) -> float:
+    return weighing.worth(made) if made else -1.0
+
+
+def _as_typed(text: str, template: str) -> Line | None:
+    """The question itself, where it is a sound docker command of the card's kind."""
+    text = text.strip().removeprefix("$ ").removeprefix("# ")
+    if grammar.problems(text) or grammar.path_of(text) != grammar.path_of(template) or "\n" in text:
+        return None
+    line = grammar.parse(text)
+    return (
+        line if line.commands and (line.commands[0].arguments() or not grammar.parse(template).commands[0].arguments()) else None
+    )
+
+
+def _told(
+    line: Line, card: Card, skeleton: str, values: Mapping[str, Any], rules: Sequence[dict[str, Any]], shell: str
+) -> Filled:
+    def filled(command: str) -> str:
+        return grammar.show(grammar.fill(command, values), shell) if command and (values or shell == "fish") else command
+
+    kinds = {blank.name: blank for blank in card.blanks}
+    used = frozenset(flag.name for command in line.commands[:1] for flag in command.flags())
+    return Filled(
+        command=grammar.show(line, shell),
+        skeleton=skeleton,
+        blanks=tuple(kinds.get(name, Blank(name, name)) for name in blanks_of(line)),
+        flags=used,
+        values=tuple((name, _plain(value)) for name, value in values.items()),
+        warnings=dangers.warnings(line, rules),
+        look=filled(card.look),
+        undo=filled(card.undo),
+        steps=tuple(Step(filled(step.run), step.does, step.on) for step in card.steps),
+        fixes=tuple(Step(filled(fix.run), fix.does) for fix in card.fixes),
+    )
+
+
+def _plain(value: Any) -> str:
+    values = value if isinstance(value, list) else [value]
+    return " ".join(one if isinstance(one, str) else one.source for one in values)

@@ -1,0 +1,69 @@
+"""Arguments of a command beside the card's own blanks: several of a kind, pairs, and what a command may have or leave out."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.docker import grammar, tables
+from assistant.docker.command import Command
+from assistant.docker.line import Line
+from assistant.docker.parts import Word
+from assistant.fill.finding import Finder
+from assistant.fill.values import Value
+from assistant.fill.wording import word_of
+from assistant.model import Blank
+
+_OPTIONAL = re.compile(r"\[(SERVICE|CONTAINER|IMAGE|NODE|NETWORK|VOLUME|STACK|NAME|CONTEXT|PLUGIN|REPOSITORY|SERVER)[^\]]*\]?")
+_KINDS = {"repository": "image", "server": "registry"}
+_SURE = 1.6  # what must speak for a name that the command could do without
+
+
+def usage(path: str) -> str:
+    """The usage of a docker command, up to the command that it runs inside."""
+    text: str = tables.facts(f"docker {path}").get("usage", "")
+    return text.split("COMMAND")[0]
+
+
+def stands_alone(line: Line, name: str) -> bool:
+    """Whether a blank is a whole argument of the first command, so that several words may stand in its place."""
+    words = line.commands[0].arguments() if line.commands else ()
+    return any(word.source == f"<{name}>" for word in words)
+
+
+def is_paired(command: Command) -> bool:
+    """Whether the only argument is a pair of blanks: `<service>=<replicas>`."""
+    words = command.arguments()
+    return len(words) == 1 and len(words[0].blanks()) == 2 and "=" in words[0].source
+
+
+def paired(command: Command, first: Blank, second: Blank, finder: Finder) -> tuple[Command, dict[str, list[Value]]]:
+    """The command with its pair as often as the question says ("8 webs and 6 apis"), and the values of the first pair."""
+    pairs = finder.pairs(first.kind, second.kind)
+    (word,) = command.arguments()
+    if len(pairs) > 1:
+        made = [grammar.fill(word.source, {first.name: name.text, second.name: count.text}) for name, count in pairs]
+        command = command.with_arguments([piece for line in made for piece in line.script.pieces if isinstance(piece, Word)])
+    if not pairs:
+        return command, {}
+    name, count = pairs[0]
+    return command, {first.name: [name], **({second.name: [count]} if count.text else {})}
+
+
+def completed(command: Command, finder: Finder) -> Command:
+    """The command with the arguments that it could do without, where the question has them: `[SERVICE...]`, the folder of a
+    build."""
+    if command.path.endswith("build") and [word.value() for word in command.arguments()] == ["."]:
+        where = finder.path()
+        if where is None or not where.text:
+            return command
+        if "ockerfile" in where.text.rsplit("/", 1)[-1]:
+            return command.with_flags([grammar.flag(command.path, "file", word_of(where))])
+        return command.with_arguments([word_of(where)])
+    match = _OPTIONAL.search(usage(command.path))
+    if match is None or command.arguments():
+        return command
+    kind = match[1].lower()
+    found = finder.names(_KINDS.get(kind, kind), (), _SURE)
+    several = "..." in usage(command.path)[match.start() :]
+    found = (found or finder.unnamed(kind)) if several else (found or finder.unnamed(kind))[:1]
+    return command.with_arguments([word_of(value) for value in found]) if found else command

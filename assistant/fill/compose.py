@@ -1,0 +1,140 @@
+"""A card and a question → the finished command: flags asked for, blanks filled, arguments added."""
+
+from __future__ import annotations
+
+from assistant.docker import grammar
+from assistant.docker.command import Command
+from assistant.docker.items import Flag
+from assistant.docker.line import Line
+from assistant.docker.parts import BLANK, Word
+from assistant.fill import arguments, flags, ports, tail, wanted
+from assistant.fill.finding import Finder
+from assistant.fill.heard import Entries, Heard, blank_wishes, usual_flags, verbs
+from assistant.fill.matching import Match, candidates, select
+from assistant.fill.values import Lore, Value
+from assistant.fill.wording import word_of
+from assistant.model import Blank, Card
+
+Filling = Word | str | list[Word | str]
+
+
+class Composed:
+    """A command while it is made and when it is done.
+
+    `line` is the line, `skeleton` its text before the blanks were filled, `asked` the flags that the question wants, `own` those
+    that the card
+    has, `values` what was found for the blanks, `finder` what is left of the question. Raises GrammarError where no sound line
+    can be made.
+    """
+
+    def __init__(self, card: Card, entries: Entries, heard: Heard, lore: Lore) -> None:
+        self.card, self.entries, self.question = card, entries, heard.question
+        self.line: Line = grammar.parse(card.likely_command())
+        main = self.line.commands[0] if self.line.commands else None
+        self.path = main.path if main else ""
+        self.lore = lore._replace(path=self.path)
+        self.values: dict[str, list[Value]] = {}
+        self.asked: list[wanted.Asked] = []
+        self.own: tuple[Flag, ...] = main.flags() if main else ()
+        self.finder = Finder(self.question, self.lore, verbs(entries, self.path), ())
+        self._kinds = {blank.name: blank for blank in card.blanks}
+        inside = self._flags(main, heard) if main else []
+        self._blanks()
+        self.skeleton = grammar.show(self.line)
+        alone = {name: arguments.stands_alone(self.line, name) for name in self.values}
+        self.line = grammar.fill(self.line, {name: _filling(found, alone[name]) for name, found in self.values.items()})
+        if main:
+            self._swap(tail.added(self.line.commands[0], inside, self.question, self.lore))
+            self._swap(arguments.completed(self.line.commands[0], self.finder))
+
+    def fillings(self) -> dict[str, Filling]:
+        """What was found for the blanks of the card, for its other commands."""
+        return {name: _filling(found[:1]) for name, found in self.values.items() if name in self._kinds}
+
+    def open_blanks(self) -> list[str]:
+        """The names of the blanks that are open, each once, in order."""
+        return blanks_of(self.line)
+
+    def blank(self, name: str) -> Blank:
+        """The card's blank of that name; one that came with a flag has its kind for a name."""
+        known = self._kinds.get(name)
+        if known is None:
+            return Blank(name, name if name in self.lore.data["open_kinds"] else "")
+        return known._replace(
+            many=known.many or (arguments.stands_alone(self.line, name) and "..." in arguments.usage(self.path))
+        )
+
+    def _flags(self, main: Command, heard: Heard) -> list[Match]:
+        """Puts the flags that the question asks for into the command; returns what it wants to be run inside."""
+        lore, question, used = self.lore, self.question, self.finder.used
+        told = [heard.flags(entry, lore) for entry in self.entries] if self.card.kind != "problem" else []
+        other = candidates([*blank_wishes(self.entries, self.open_blanks()), *tail.wishes(lore, main)], question, lore)
+        other = [match for match in other if not tail.is_image(match, question, lore, self.path)]
+        spoken = wanted.typed(question, self.path, lore, used, tail.tokens_inside(other))
+        matches = select([*(match for _, found in told for match in found), *other])
+        matches = [
+            match for match in matches if match.taken.isdisjoint(used) and not tail.is_image(match, question, lore, self.path)
+        ]
+        used.update(token for match in matches for token in match.taken)
+        for match in matches:
+            if match.wish.blank not in ("", tail.BLANK) and match.slots:
+                self.values.setdefault(match.wish.blank, [match.slots[0][1]])
+        found = wanted.asked((match for match in matches if match.wish.flag), question, lore, used)
+        own = [wish for wishes, _ in told for wish in wishes]
+        self.asked = wanted.as_mounts([*spoken, *found, *wanted.evident(own, found, question, lore, used)])
+        image = ports.image_of(self.finder) if any(flag.kind == "ports" for flag in self.asked) else ""
+        self._swap(flags.put(main, [ports.completed(flag, image, lore) for flag in self.asked], lore))
+        return [match for match in matches if match.wish.blank == tail.BLANK]
+
+    def _blanks(self) -> None:
+        """Finds values for the blanks that are still open, and drops what is idle."""
+        wishes = [self.blank(name) for name in self.open_blanks() if name not in self.values]
+        main = self.line.commands[0] if self.line.commands else None
+        if main and self.path and len(self.line.commands) == 1 and arguments.is_paired(main):
+            first, second = (self.blank(name) for name in main.arguments()[0].blanks())
+            command, found = arguments.paired(main, first, second, self.finder)
+            self._swap(command)
+            self.values |= found
+            wishes = [blank for blank in wishes if blank.name not in found]
+        self.values |= self.finder.all(wishes)
+        if main and self.card.kind == "command":
+            self._prune()
+        self._leftovers()
+
+    def _leftovers(self) -> None:
+        """The port inside of an image that everybody knows, and the command to run where nothing leads to it."""
+        for blank in map(self.blank, self.open_blanks()):
+            if blank.name in self.values:
+                continue
+            if blank.kind == "port" and blank.name in ("port", "container-port") and "image" in self.values:
+                port = ports.inside(self.values["image"][0].text, self.lore)
+                self.values |= {blank.name: [Value(port)]} if port else {}
+            elif blank.kind == "command" and (found := self.finder.command()):
+                self.values[blank.name] = [found]
+
+    def _prune(self) -> None:
+        command = self.line.commands[0]
+        usual = usual_flags(self.entries, self.path)
+        idle = [
+            flag
+            for flag in command.flags()
+            if flag.value and flag in self.own and self.values.keys().isdisjoint(flag.value.blanks())
+        ]
+        self._swap(flags.pruned(command, self.asked, tuple(flag for flag in idle if flag.name not in usual)))
+
+    def _swap(self, command: Command) -> None:
+        if command is not self.line.commands[0]:
+            self.line = self.line.replace(self.line.commands[0], command)
+
+
+def blanks_of(line: Line) -> list[str]:
+    """The names of the blanks of a line, each once, in order."""
+    return list(dict.fromkeys(BLANK.findall(grammar.show(line))))
+
+
+def _filling(found: list[Value], alone: bool = False) -> Filling:
+    """Values as grammar.fill takes them; a command line becomes its words where the blank stands `alone`."""
+    if alone and len(found) == 1 and found[0].words:
+        return list(found[0].words)
+    made: list[Word | str] = [word_of(value) if value.lead or BLANK.search(value.text) else value.text for value in found]
+    return made if len(made) > 1 else made[0]

@@ -1,0 +1,48 @@
+"""How well a finished command serves the question, beside those of other cards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.fill.heard import usual_flags
+
+if TYPE_CHECKING:
+    from assistant.fill.compose import Composed
+
+
+def explained(made: Composed) -> float:
+    """The share (0 to 1) of the question's words that went into the command or stand in the card's ways of asking."""
+    lore, question = made.lore, made.question
+    terms = set(made.entries[0]["terms"].split()) if made.entries else set()
+    met = {number for term in question.terms if term.text in terms for number in range(term.start, term.end)} | made.finder.used
+    told = [
+        at for at, token in enumerate(question.tokens) if token.low not in lore.passed and token.low not in lore.data["filling"]
+    ]
+    return sum(at in met for at in told) / len(told) if told else 0.0
+
+
+def worth(made: Composed) -> float:
+    """What speaks for a card among the others that were found, by the weights of index/values.yaml (variants)."""
+    if not made.line.commands:
+        return 0.0
+    weigh = made.lore.data["variants"]
+    asked = {flag.name for flag in made.asked}
+    needless = {flag.name for flag in made.own} - asked - _meant(made) - usual_flags(made.entries, made.path)
+    light = needless & set(made.lore.data["light"])
+    still_open = [name for name in made.open_blanks() if made.blank(name).kind != "command"]
+    return float(
+        weigh["explained"] * explained(made)
+        + weigh["asked"] * len(asked)
+        + weigh["value"] * len(made.values)
+        - weigh["needless"] * (len(needless - light) + weigh["light"] * len(light))
+        - weigh["open"] * len(still_open)
+        - weigh["left"] * made.finder.left()
+    )
+
+
+def _meant(made: Composed) -> set[str]:
+    """Who asks for a shell means a terminal too."""
+    if any(token.text == "-c" for token in made.question.tokens):  # sh -c '…' needs none
+        return set()
+    shells = {"shell", *made.lore.data["shells"]}
+    return {"interactive", "tty"} if any(token.low in shells for token in made.question.tokens) else set()

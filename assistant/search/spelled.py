@@ -1,0 +1,59 @@
+"""What a question spells out: names of one's own, values, docker commands."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+
+from assistant.words import split
+
+MAX_CHARACTERS = 6000  # of a question are read as they are
+MOST_CHARACTERS = 4_000_000  # are looked through for telling lines
+_TELLING_LINES = 40
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *range(8203, 8208), 65279), " ")
+_CONTROLS.update(dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), " "))
+_QUOTES = ('"', "'", "`", "\u201c")
+_VALUE = re.compile(r"[=/:_]|\w\.\w|^[.~]\w|^\d|[a-z][A-Z]")
+LONGEST_PATH = 4  # words: docker buildx history ls
+
+
+def names(text: str, words: list[str], naming: frozenset[str]) -> set[str]:
+    """Words that are somebody's own names: in quotes, with capitals inside, or after a word such as "named"."""
+    typed = enumerate(text.split())
+    capitals = [word for number, word in typed if word[1:] != word[1:].lower() or (number and word[0].isupper())]
+    quoted = re.findall(r"""["'`\u201c](.{1,80}?)["'`\u201d]""", text) if any(quote in text for quote in _QUOTES) else []
+    named = [word for before, word in itertools.pairwise(words) if before in naming]
+    return {word for name in capitals + quoted + named for word in split(name)}
+
+
+def values(text: str) -> set[str]:
+    """Words inside of what is a value by its look: paths, KEY=value, 8080:80, redis:7, my_app, reverseProxy."""
+    tokens = (token.strip(".,;:!?()'\"`") for token in text.split())
+    return {word for token in tokens if _VALUE.search(token) and not token.startswith("-") for word in split(token)}
+
+
+def paths(texts: Iterable[str], ways: dict[str, str]) -> list[str]:
+    """The paths of the docker commands spelled out in texts, each the longest that the index knows."""
+    found: list[str] = []
+    for text in texts:
+        words = [word.strip("`'\"$(),.:;?") for word in text.split()]
+        for at in (number for number, word in enumerate(words) if word in ("docker", "docker-compose")):
+            spelled = ("_".join(words[at : at + length]) for length in range(LONGEST_PATH, 1, -1))
+            path = next((ways[way] for way in spelled if way in ways), None)
+            if path and path not in found:
+                found.append(path)
+    return found
+
+
+def readable(text: str, telling: Iterable[str]) -> str:
+    """The text without escape sequences and control characters; of a long one, the telling lines."""
+    text = text[:MOST_CHARACTERS]
+    if "\x1b" in text:
+        text = re.sub(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)", "", text)
+    text = text.translate(_CONTROLS)
+    if len(text) <= MAX_CHARACTERS:
+        return text.strip()
+    lines = [line[:500] for line in text.splitlines()]
+    told = [line for line in lines if any(mark in line.lower() for mark in telling)]
+    return "\n".join((told or lines)[-_TELLING_LINES:])[-MAX_CHARACTERS:].strip()
