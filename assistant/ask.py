@@ -46,12 +46,14 @@ class Corridor:
         self._rules: dict[str, Any] = {}
         self._searcher = self._open(anew=False)
 
-    def ask(self, question: str, limit: int = 5, shell: str = "sh") -> Answer:
-        """The answer to a question, with at most `limit` hits, best first, their commands finished and quoted for `shell` (sh,
-        bash, zsh
-        or fish). `took_ms` is the time for this call."""
+    def ask(self, question: str, limit: int = 5, shell: str = "sh", choices: int = 0) -> Answer:
+        """The answer to a question, with at most `limit` hits (where one has to choose: `choices`, if that is more), best first,
+        their
+        commands finished and quoted for `shell` (sh, bash, zsh or fish). `took_ms` is the time for this call."""
         begun = time.perf_counter()
         found, hits, confidence = self.look(question, limit, shell)
+        if confidence == "choose" and choices > limit:
+            hits = self._filled(question, found, choices, shell)
         return Answer(
             question=question,
             confidence=confidence,

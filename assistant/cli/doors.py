@@ -30,7 +30,7 @@ def ask(request: Request, settings: Settings) -> int:
     corridor = open_corridor(settings)
     wants_json = "json" in request.given
     count = request.number(_JSON_ANSWERS if wants_json else 1)
-    answer = corridor.ask(question, count if wants_json else max(count, _CHOICES), request.shell())
+    answer = corridor.ask(question, count, request.shell(), 0 if wants_json else _CHOICES)
     live = request.live(settings.terminal and not wants_json)
     if wants_json:
         _write(_json_line(answer, live))

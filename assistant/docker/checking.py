@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.docker import tables
 from assistant.docker.command import Command
 from assistant.docker.items import Flag
+from assistant.docker.late import Late
 from assistant.docker.line import Line
 from assistant.docker.parts import Word
 from assistant.docker.plain import fed
@@ -24,7 +24,7 @@ _VALUES = {  # by the kind of value: what it looks like, and how to say so
     "bytes": (r"(?:\d+\.?\d*|\.\d+) ?(?:[kmgtpKMGTP]?[iI]?[bB]?)", "a size such as 512m or 2g"),
     "bool": (r"1|t|T|true|TRUE|True|0|f|F|false|FALSE|False", "true or false"),
 }
-_CHECKS = {kind: (re.compile(pattern), example) for kind, (pattern, example) in _VALUES.items()}
+_CHECKS = {kind: (Late(pattern), example) for kind, (pattern, example) in _VALUES.items()}
 
 
 def problems(line: Line) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from assistant.docker import tables
 from assistant.docker.command import Command
 from assistant.docker.items import Argument, Dashes, Flag, Item
+from assistant.docker.late import Late
 from assistant.docker.line import Line, read
 from assistant.docker.parts import Blank, Part, Piece, Redirect, Script, Space, Substitution, Word
 from assistant.docker.placing import blanks_of_script, in_place, replacement
@@ -17,8 +17,8 @@ from assistant.docker.writing import quoted
 
 Value = str | Word | Sequence[str | Word]  # several: one word each
 Values = Mapping[str, Value]
-_SHELL = re.compile(r"(?:.*/)?(?:ba|da|z|k|a)?sh")
-_SCRIPT_FLAG = re.compile(r"-[a-z]*c")
+_SHELL = Late(r"(?:.*/)?(?:ba|da|z|k|a)?sh")
+_SCRIPT_FLAG = Late(r"-[a-z]*c")
 
 
 def fill(line: Line, values: Values) -> Line:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant.docker.late import Late
 from assistant.docker.parts import Blank, Body, Operator, Part, Piece, Raw, Redirect, Script, Substitution, Text, Word
 from assistant.docker.parts import show as in_sh
 from assistant.docker.quote import fish
 from assistant.docker.wrappers import ASSIGNMENT
 
 _KEYWORDS = ("for", "do", "done", "while", "until", "if", "then", "fi", "case", "esac", "{", "}")
-_PLAIN = re.compile(r"[A-Za-z0-9@%+=:,./_*?\[\]-]*")
-_BRACED = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_SIMPLE = re.compile(r"\$[A-Za-z_][A-Za-z0-9_]*|~[A-Za-z0-9_.+-]*")
+_PLAIN = Late(r"[A-Za-z0-9@%+=:,./_*?\[\]-]*")
+_BRACED = Late(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_SIMPLE = Late(r"\$[A-Za-z_][A-Za-z0-9_]*|~[A-Za-z0-9_.+-]*")
 
 
 def show(script: Script) -> str:

@@ -47,11 +47,15 @@ def parse(text: str) -> Line:
 
 def show(line: Line | Command, shell: str = "sh") -> str:
     """The text of a line or of one command, for bash, zsh and sh, or for fish. `show(parse(text)) == text`."""
-    from assistant.docker import fish, parts
+    from assistant.docker import parts
     from assistant.docker.command import Command
 
     script = parts.Script(line.pieces()) if isinstance(line, Command) else line.script
-    return fish.show(script) if shell == "fish" else parts.show(script)
+    if shell != "fish":
+        return parts.show(script)
+    from assistant.docker import fish
+
+    return fish.show(script)
 
 
 def fill(line: Line | str, values: Values) -> Line:

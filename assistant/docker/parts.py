@@ -7,11 +7,12 @@ A quotation mark belongs to the source of the part that it stands next to; `quot
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-BLANK = re.compile(r"<([a-z][a-z0-9_-]*)>")
-_GLOB = re.compile(r"(?<!\\)(?:[*?\[]|\{[^{}]*(?:,|\.\.)[^{}]*\})")
+from assistant.docker.late import Late
+
+BLANK = Late(r"<([a-z][a-z0-9_-]*)>")
+_GLOB = Late(r"(?<!\\)(?:[*?\[]|\{[^{}]*(?:,|\.\.)[^{}]*\})")
 
 
 class Text(NamedTuple):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.docker.late import Late
 from assistant.docker.parts import Blank, Part, Raw, Redirect, Script, Substitution, Text, Word
 from assistant.docker.quote import GrammarError
 from assistant.docker.shell import parse
 from assistant.docker.writing import in_quotes
 
-_LIVE_DOLLAR = re.compile(r"(?:[^\\]|\\.)*?\$", re.DOTALL)
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_VARIABLE = re.compile(r"\$\w+")
-_GROWS = re.compile(r"[\w\[:]")
+_LIVE_DOLLAR = Late(r"(?:[^\\]|\\.)*?\$", re.DOTALL)
+_NAME = Late(r"[A-Za-z_][A-Za-z0-9_]*")
+_VARIABLE = Late(r"\$\w+")
+_GROWS = Late(r"[\w\[:]")
 
 
 def in_place(before: Part | None, blank: Blank, value: str | Word) -> str:

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
+from assistant.docker.late import Late
 
 SHELLS = ("sh", "bash", "zsh", "fish", "none")
-_PLAIN = re.compile(r"[A-Za-z0-9@%+:,./_-][A-Za-z0-9@%+=:,./_-]*")  # zsh expands a = at the start: =ls is /bin/ls
+_PLAIN = Late(r"[A-Za-z0-9@%+:,./_-][A-Za-z0-9@%+=:,./_-]*")  # zsh expands a = at the start: =ls is /bin/ls
 
 
 class GrammarError(ValueError):

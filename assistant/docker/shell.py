@@ -10,9 +10,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from assistant.docker.late import Late
 from assistant.docker.parts import (
     Blank,
     Body,
@@ -38,11 +38,11 @@ __all__ = [
     "glob", "parse", "script", "show", "word", "word_from", "words",
 ]  # fmt: skip
 
-_SPACE = re.compile(r"(?:[ \t]|\\\n)+")
-_COMMENT = re.compile(r"#[^\n]*")
-_OPERATOR = re.compile(r"\|\||\|&|\||&&|;;|;|&(?!>)|\(|\)|\n")
+_SPACE = Late(r"(?:[ \t]|\\\n)+")
+_COMMENT = Late(r"#[^\n]*")
+_OPERATOR = Late(r"\|\||\|&|\||&&|;;|;|&(?!>)|\(|\)|\n")
 _NO_BLANK = r"(?![a-z][a-z0-9_-]*>)"
-_REDIRECT = re.compile(rf"\d*(?:<<<{_NO_BLANK}|<<-{_NO_BLANK}|<<{_NO_BLANK}|<>|<&|<|>>|>&|>\||>)|&>>|&>")
+_REDIRECT = Late(rf"\d*(?:<<<{_NO_BLANK}|<<-{_NO_BLANK}|<<{_NO_BLANK}|<>|<&|<|>>|>&|>\||>)|&>>|&>")
 
 
 def parse(line: str) -> Script:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant.docker.late import Late
 from assistant.docker.parts import BLANK, Blank, Part, Raw, Script, Substitution, Text, Word
 from assistant.docker.quote import GrammarError
 
 ENDS = " \t\n|&;()<>"
-_BARE = re.compile(r"(?:[^ \t\n|&;()<>'\"\\$`]|\\[\s\S])+|\\\Z|\$")
-_ESCAPE = re.compile(r"\\([\s\S])")
-_TILDE = re.compile(r"~[A-Za-z0-9_.+-]*")
-_ASSIGNED = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=(?=~|\Z)")
-_VARIABLE = re.compile(r"\$(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])|\$'(?:[^'\\]|\\[\s\S])*'|`(?:[^`\\]|\\[\s\S])*`")
-_IN_DOUBLE = re.compile(r'(?:[^"\\$`<]|\\[\s\S])+|<|\$')
-_DOUBLE_ESCAPE = re.compile(r'\\([$`"\\\n])')
+_BARE = Late(r"(?:[^ \t\n|&;()<>'\"\\$`]|\\[\s\S])+|\\\Z|\$")
+_ESCAPE = Late(r"\\([\s\S])")
+_TILDE = Late(r"~[A-Za-z0-9_.+-]*")
+_ASSIGNED = Late(r"[A-Za-z_][A-Za-z0-9_]*=(?=~|\Z)")
+_VARIABLE = Late(r"\$(?:[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!-])|\$'(?:[^'\\]|\\[\s\S])*'|`(?:[^`\\]|\\[\s\S])*`")
+_IN_DOUBLE = Late(r'(?:[^"\\$`<]|\\[\s\S])+|<|\$')
+_DOUBLE_ESCAPE = Late(r'\\([$`"\\\n])')
 _DEEPEST = 40
 
 
@@ -34,7 +33,7 @@ class WordReader:
         """The error to raise for what is wrong at a place."""
         return GrammarError(f"{what} (character {at + 1} of: {self.text[:120]})")
 
-    def taken(self, pattern: re.Pattern[str]) -> str:
+    def taken(self, pattern: Late) -> str:
         """What matches here, stepping over it; "" where nothing does."""
         found = pattern.match(self.text, self.at)
         if not found:

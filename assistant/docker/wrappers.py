@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant.docker.late import Late
 from assistant.docker.parts import Redirect, Word
 
 _VALUED = {  # what wraps a command: the letters of its flags that take a value
@@ -11,7 +10,7 @@ _VALUED = {  # what wraps a command: the letters of its flags that take a value
     "ionice": "cnp", "stdbuf": "ioe", "nohup": "", "exec": "a", "do": "", "then": "", "else": "",
     "if": "", "elif": "", "while": "", "until": "", "!": "", "{": "",
 }  # fmt: skip
-ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
+ASSIGNMENT = Late(r"[A-Za-z_][A-Za-z0-9_]*=")
 Placed = tuple[str, Word | Redirect]  # the white space before, and what stands there
 
 

@@ -6,15 +6,15 @@ like a blank, its quotes are broken up (`'<'c'>'`): the shell reads the same, an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from assistant.docker.late import Late
 from assistant.docker.parts import BLANK, Blank, Part, Raw, Substitution, Text, show
 from assistant.docker.quote import GrammarError, sh
 
-_PLAIN = re.compile(r"[A-Za-z0-9@%+=:,./_-]*")
-_LIVE_IN_DOUBLE = re.compile(r'["$`\\!<]')
-_GROWS = re.compile(r"[\w\[:]")  # after $NAME these would belong to the name, or change it in zsh
+_PLAIN = Late(r"[A-Za-z0-9@%+=:,./_-]*")
+_LIVE_IN_DOUBLE = Late(r'["$`\\!<]')
+_GROWS = Late(r"[\w\[:]")  # after $NAME these would belong to the name, or change it in zsh
 
 
 def source_of(parts: Iterable[Part]) -> str:

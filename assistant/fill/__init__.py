@@ -7,6 +7,7 @@ question ► tokens and terms ► flags asked for (matching, flags) ► values f
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any
 
@@ -14,7 +15,7 @@ from assistant.docker import grammar
 from assistant.docker.line import Line
 from assistant.fill import dangers, question, weighing
 from assistant.fill.compose import Composed, blanks_of
-from assistant.fill.heard import Entries, Heard
+from assistant.fill.heard import Entries, Entry, Heard
 from assistant.fill.values import lore_of
 from assistant.model import Blank, Card, Filled, Hit
 from assistant.model import Line as Step
@@ -44,31 +45,24 @@ class Filler:
         text: str,
         corrected: Mapping[str, str],
         hits: Sequence[Hit],
-        entries: Sequence[Entries],
+        entries: Sequence[Sequence[str]],
         limit: int,
         typed: bool = False,
         shell: str = "sh",
     ) -> tuple[Hit, ...]:
         """The best `limit` hits with their finished commands; the command that serves the question best comes first.
 
-        `entries` is what the card of each hit and its base cards listen for; `typed` tells that the question is a docker command
+        `entries` is what the card of each hit and its base cards listen for, as JSON; `typed` tells that the question is a
+        docker command
         itself; `shell` is sh, bash, zsh or fish.
         """
         asked = question.read(text, self._analyse, self._split, corrected)
         if typed:
             return tuple(hit._replace(filled=self._typed(hit.card, asked, shell)) for hit in hits[:limit])
-        heard = Heard(asked)
-        rivals = self._rivals(hits)
-        made = {
-            hit.card.id: self._composed(hit.card, own, heard)
-            for hit, own in zip(hits, entries, strict=True)
-            if hit in rivals or hit in hits[:limit]
-        }
-        best = self._best(rivals, made)
+        made = _Made(self, asked, hits, entries)
+        best = self._best(self._rivals(hits), made)
         order = [best, *(hit for hit in hits if hit is not best)] if best else list(hits)
-        return tuple(
-            hit._replace(filled=self._told(made[hit.card.id], hit.card, shell)) for hit in order[:limit] if hit.card.id in made
-        )
+        return tuple(hit._replace(filled=self._told(made.of(hit), hit.card, shell)) for hit in order[:limit])
 
     def _rivals(self, hits: Sequence[Hit]) -> list[Hit]:
         """The hits that compete with the first one, where that is a command: commands that were not found much worse."""
@@ -77,25 +71,30 @@ class Filler:
         least = hits[0].score - self._lore.data["variants"]["within"]
         return [hit for hit in hits if hit.card.kind in _ACTING and hit.score >= least and grammar.path_of(hit.card.command)]
 
-    def _best(self, rivals: Sequence[Hit], made: Mapping[str, Composed | None]) -> Hit | None:
+    def _best(self, rivals: Sequence[Hit], made: _Made) -> Hit | None:
         """The rival whose finished command serves the question best; of another docker command than the first's only when much
         does."""
         weigh = self._lore.data["variants"]
         path = grammar.path_of(rivals[0].card.command) if rivals else ""
-
-        def total(hit: Hit) -> float:
-            worth = _worth(made[hit.card.id])
+        best, most = None, 0.0
+        for hit in rivals:
+            if best is not None and hit.score + weigh["explained"] + weigh["hope"] < most:
+                break  # they come in the order of their scores: none that follows can still win
+            worth = _worth(made.of(hit))
             same = grammar.path_of(hit.card.command) == path
-            return hit.score + (worth if same else float(worth * weigh["other"] - weigh["away"]))
+            total = hit.score + (worth if same else float(worth * weigh["other"] - weigh["away"]))
+            if best is None or total > most:
+                best, most = hit, total
+        return best
 
-        return max(rivals, key=total, default=None)
-
-    def _composed(self, card: Card, entries: Entries, heard: Heard) -> Composed | None:
-        if not card.likely_command():
+    def composed(self, card: Card, entries: Entries, heard: Heard) -> Composed | None:
+        """The command of one card; None where it has none, or where no sound one can be made."""
+        if not card.command or card.kind == "problem":  # names in an error text are not where they are in questions
             return None
         try:
             made = Composed(card, entries, heard, self._lore)
-            return None if grammar.problems(made.line) else made
+            unchanged = grammar.show(made.line) == card.command  # then it is as sound as the card
+            return made if unchanged or not grammar.problems(made.line) else None
         except grammar.GrammarError:
             return None
 
@@ -113,6 +112,28 @@ class Filler:
             return _told(own or grammar.parse(template), card, "", {}, self._rules, shell) if template else None
         except grammar.GrammarError:
             return None
+
+
+class _Made:
+    """The commands of hits, each made when it is first wanted."""
+
+    def __init__(self, filler: Filler, asked: question.Question, hits: Sequence[Hit], entries: Sequence[Sequence[str]]) -> None:
+        self._filler, self._heard = filler, Heard(asked)
+        self._entries = {hit.card.id: own for hit, own in zip(hits, entries, strict=True)}
+        self._known: dict[str, Composed | None] = {}
+        self._read: dict[str, Entry] = {}
+
+    def of(self, hit: Hit) -> Composed | None:
+        """The command of a hit; None where it has none, or none can be made."""
+        if hit.card.id not in self._known:
+            entries = [self._entry(text) for text in self._entries[hit.card.id]]
+            self._known[hit.card.id] = self._filler.composed(hit.card, entries, self._heard)
+        return self._known[hit.card.id]
+
+    def _entry(self, text: str) -> Entry:
+        if text not in self._read:
+            self._read[text] = json.loads(text)
+        return self._read[text]
 
 
 def _worth(made: Composed | None) -> float:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant.docker.late import Late
 from assistant.fill.question import Question
 from assistant.fill.values import Lore, Read, Value, token_at
 
-_GLUED = re.compile(r"(\d+(?:\.\d+)?|\.\d+)([a-z]+)\Z")
-_COMPOUND = re.compile(r"(?:\d+(?:\.\d+)?(?:h|m|s|ms))+\Z")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[tT]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|z|[+-]\d\d:?\d\d)?)?\Z")
-_UNIX_TIME = re.compile(r"1\d{9}(?:\.\d+)?\Z")
+_GLUED = Late(r"(\d+(?:\.\d+)?|\.\d+)([a-z]+)\Z")
+_COMPOUND = Late(r"(?:\d+(?:\.\d+)?(?:h|m|s|ms))+\Z")
+_DATE = Late(r"\d{4}-\d\d-\d\d(?:[tT]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|z|[+-]\d\d:?\d\d)?)?\Z")
+_UNIX_TIME = Late(r"1\d{9}(?:\.\d+)?\Z")
 _HOURS = {"d": 24, "w": 168}
 _PARTS = {"m": ("k", 1024), "g": ("m", 1024), "t": ("g", 1024), "k": ("b", 1024)}
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.docker import grammar, tables
 from assistant.docker.command import Command
+from assistant.docker.late import Late
 from assistant.docker.line import Line
 from assistant.docker.parts import Word
 from assistant.fill.finding import Finder
@@ -13,7 +12,7 @@ from assistant.fill.values import Value
 from assistant.fill.wording import word_of
 from assistant.model import Blank
 
-_OPTIONAL = re.compile(r"\[(SERVICE|CONTAINER|IMAGE|NODE|NETWORK|VOLUME|STACK|NAME|CONTEXT|PLUGIN|REPOSITORY|SERVER)[^\]]*\]?")
+_OPTIONAL = Late(r"\[(SERVICE|CONTAINER|IMAGE|NODE|NETWORK|VOLUME|STACK|NAME|CONTEXT|PLUGIN|REPOSITORY|SERVER)[^\]]*\]?")
 _KINDS = {"repository": "image", "server": "registry"}
 _SURE = 1.6  # what must speak for a name that the command could do without
 

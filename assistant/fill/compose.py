@@ -41,8 +41,9 @@ class Composed:
         inside = self._flags(main, heard) if main else []
         self._blanks()
         self.skeleton = grammar.show(self.line)
-        alone = {name: arguments.stands_alone(self.line, name) for name in self.values}
-        self.line = grammar.fill(self.line, {name: _filling(found, alone[name]) for name, found in self.values.items()})
+        if self.values:
+            alone = {name: arguments.stands_alone(self.line, name) for name in self.values}
+            self.line = grammar.fill(self.line, {name: _filling(found, alone[name]) for name, found in self.values.items()})
         if main:
             self._swap(tail.added(self.line.commands[0], inside, self.question, self.lore))
             self._swap(arguments.completed(self.line.commands[0], self.finder))

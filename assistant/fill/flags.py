@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from assistant.docker import grammar, tables
 from assistant.docker.command import Command, repeatable
 from assistant.docker.items import Flag
+from assistant.docker.late import Late
 from assistant.docker.parts import Word
 from assistant.fill.values import Lore, Value
 from assistant.fill.wanted import Asked
 from assistant.fill.wording import word_of
 
-_SECONDS = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?\Z")
+_SECONDS = Late(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?\Z")
 
 
 def put(command: Command, flags: Iterable[Asked], lore: Lore) -> Command:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.docker.late import Late
 from assistant.fill.question import Question, Token
 from assistant.fill.values import Lore, Read, Value, token_at
 
 _NAMED_AS = ("container run", "container create")
-_USER = re.compile(r"[a-z_][a-z0-9_.-]*(?::[a-z0-9_.-]+)?\Z|\d+(?::\d+)?\Z", re.I)
+_USER = Late(r"[a-z_][a-z0-9_.-]*(?::[a-z0-9_.-]+)?\Z|\d+(?::\d+)?\Z", re.I)
 
 
 def user(question: Question, at: int, lore: Lore) -> Read | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant.docker.late import Late
 from assistant.fill.question import Token
 from assistant.fill.values import Lore
 
-_NUMBERED = re.compile(r"[a-z][a-z-]{2,}[-_]?\d+\Z")  # node3, web-2
+_NUMBERED = Late(r"[a-z][a-z-]{2,}[-_]?\d+\Z")  # node3, web-2
 
 
 def is_odd(token: Token, lore: Lore) -> bool:

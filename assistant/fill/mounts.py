@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.docker.late import Late
 from assistant.fill.places import homely, path
 from assistant.fill.question import Question
 from assistant.fill.values import Lore, Read, Value, token_at
 
 _JOINS = ("to", "at", "as", "into", "on", "in", "onto", "under", "->", "=>", "\u2192", "inside")
-_INSIDE = re.compile(r"(?:[\w.-]+|[~$./][^:]*):/[^:]*(?::[\w,]+)?\Z")
+_INSIDE = Late(r"(?:[\w.-]+|[~$./][^:]*):/[^:]*(?::[\w,]+)?\Z")
 
 
 def mount(question: Question, at: int, lore: Lore) -> Read | None:

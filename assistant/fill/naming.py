@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from assistant.docker.late import Late
 from assistant.fill import readers
 from assistant.fill.question import Question, Token
 from assistant.fill.values import Lore, Value
 
 _JOINS = ("and", "&", "or", "plus")
-_ID = re.compile(r"(?=.*\d)[0-9a-f]{6,64}\Z")
+_ID = Late(r"(?=.*\d)[0-9a-f]{6,64}\Z")
 _KINDS_WITH_NAMES = (*readers.NAMES, "image")
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from assistant.docker.late import Late
 from assistant.fill.question import Question, Token
 from assistant.fill.values import Lore, Read, Value, token_at
 
-_ADDRESS = re.compile(
+_ADDRESS = Late(
     r"(?:\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?::\d+)?|[0-9a-fA-F]*:[0-9a-fA-F:]*:[0-9a-fA-F.:]*(?:/\d{1,3})?|(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?|localhost(?::\d+)?|(?:tcp|ssh|unix)://\S+)\Z",
     re.I,
 )
-_EXTENSION = re.compile(r"(?:[\w.@%+-][\w.@%+-]*)?\.[A-Za-z][A-Za-z0-9]{0,11}\Z")
+_EXTENSION = Late(r"(?:[\w.@%+-][\w.@%+-]*)?\.[A-Za-z][A-Za-z0-9]{0,11}\Z")
 
 
 def address(question: Question, at: int, lore: Lore) -> Read | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.docker.late import Late
 from assistant.fill.question import Question
 from assistant.fill.values import Lore, Read, Value, token_at
 
-_PORT = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?(/(?:tcp|udp|sctp))?\Z", re.I)
-_PORTS = re.compile(
+_PORT = Late(r"(\d{1,5})(?:-(\d{1,5}))?(/(?:tcp|udp|sctp))?\Z", re.I)
+_PORTS = Late(
     r"((?:\[[0-9a-fA-F:]+\]|\d{1,3}(?:\.\d{1,3}){3}|localhost):)?(?:(\d{1,5}(?:-\d{1,5})?)?:)?(\d{1,5}(?:-\d{1,5})?)(/(?:tcp|udp|sctp))?\Z",
     re.I,
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import shlex
 
+from assistant.docker.late import Late
 from assistant.fill.question import Question
 from assistant.fill.values import Lore, Read, Value, token_at
 
@@ -27,8 +27,8 @@ _NO_COMMAND = (
     "service",
 )
 _COMMAND_ENDS = ("in", "inside", "on", "using", "within", "from", "with", "into", "and", "then", "as", "interactively", "by")
-_IMAGE = re.compile(r"(?:[a-z0-9.-]+(?::\d+)?/)?[a-z0-9][a-z0-9._/-]*(?::[\w][\w.-]*)?(?:@sha256:[0-9a-f]+)?\Z", re.I)
-_VERSION = re.compile(
+_IMAGE = Late(r"(?:[a-z0-9.-]+(?::\d+)?/)?[a-z0-9][a-z0-9._/-]*(?::[\w][\w.-]*)?(?:@sha256:[0-9a-f]+)?\Z", re.I)
+_VERSION = Late(
     r"v?\d+(?:\.\d+)*(?:[-.][a-z0-9.]+)*\Z|(?:latest|alpine|slim|bullseye|bookworm|jammy|noble|focal|stable|edge|lts)\Z", re.I
 )
 _FLAVOURS = ("alpine", "slim", "bullseye", "bookworm", "jammy")
@@ -48,6 +48,8 @@ def command(question: Question, at: int, lore: Lore) -> Read | None:
     ):
         return None
     if token.quoted:
+        import shlex
+
         try:
             words = tuple(shlex.split(token.text))
         except ValueError:

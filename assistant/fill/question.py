@@ -3,16 +3,17 @@ index)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from assistant.docker.late import Late
+
 MAX_TOKENS = 120
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|(?<![\w])'[^']*'(?!\w)|`[^`]*`|\u201c[^\u201d]*\u201d|\u2018[^\u2019]*\u2019"
-_TOKEN = re.compile(rf"((?:[\w.-]+=)?)({_QUOTED})|(\S+)")
+_TOKEN = Late(rf"((?:[\w.-]+=)?)({_QUOTED})|(\S+)")
 _TRAILING = ".,;:!?"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
-_WORDLIKE = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*\Z")
+_WORDLIKE = Late(r"[^\W\d_]+(?:[-'][^\W\d_]+)*\Z")
 
 Analyse = Callable[[list[str]], Iterable[tuple[str, int, int]]]
 """Words as `words.split` gives them → (term, first word, last word + 1); stop words are terms too."""

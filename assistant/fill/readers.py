@@ -1,57 +1,60 @@
-"""The registry of readers: one for each kind of blank."""
+"""The registry of readers: one for each kind of blank, in the module that is named here and imported when it is first needed."""
 
 from __future__ import annotations
 
-from assistant.fill import amounts, identities, mounts, places, portmaps, programs, texts
+from functools import cache
+from importlib import import_module
+
 from assistant.fill.question import Question
-from assistant.fill.texts import Reader
-from assistant.fill.values import Lore, Read
+from assistant.fill.values import Lore, Read, Reader
 
 NAMES = (
-    "container",
-    "service",
-    "node",
-    "network",
-    "volume",
-    "stack",
-    "secret",
-    "config",
-    "context",
-    "project",
-    "plugin",
-    "builder",
+    *(
+        "container",
+        "service",
+        "node",
+        "network",
+        "volume",
+        "stack",
+        "secret",
+        "config",
+        "context",
+        "project",
+        "plugin",
+        "builder",
+    ),
     "name",
 )
-READERS: dict[str, Reader] = {
-    **dict.fromkeys(NAMES, texts.name),
-    "count": amounts.count,
-    "size": amounts.size,
-    "duration": amounts.duration,
-    "time": amounts.time,
-    "port": portmaps.port,
-    "ports": portmaps.ports,
-    "address": places.address,
-    "path": places.path,
-    "file": places.file,
-    "mount": mounts.mount,
-    "env": texts.key_value,
-    "label": texts.label,
-    "user": identities.user,
-    "platform": identities.platform,
-    "signal": identities.signal,
-    "command": programs.command,
-    "image": programs.image,
-    "filter": texts.condition,
-    "format": texts.columns,
-    "registry": places.address,
-    "url": places.address,
-    "token": texts.text,
-    "text": texts.text,
+READERS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(NAMES, ("texts", "name")),
+    **{kind: ("amounts", kind) for kind in ("count", "size", "duration", "time")},
+    **{kind: ("portmaps", kind) for kind in ("port", "ports")},
+    **{kind: ("places", kind) for kind in ("address", "path", "file")},
+    **{kind: ("identities", kind) for kind in ("user", "platform", "signal")},
+    **{kind: ("programs", kind) for kind in ("command", "image")},
+    **{kind: ("texts", kind) for kind in ("label", "text")},
+    "mount": ("mounts", "mount"),
+    "env": ("texts", "key_value"),
+    "filter": ("texts", "condition"),
+    "format": ("texts", "columns"),
+    "registry": ("places", "address"),
+    "url": ("places", "address"),
+    "token": ("texts", "text"),
 }
+
+
+@cache
+def reader(kind: str) -> Reader | None:
+    """The reader of a kind; None where it has none."""
+    if kind not in READERS:
+        return None
+    module, name = READERS[kind]
+    found: Reader = getattr(import_module(f"assistant.fill.{module}"), name)
+    return found
 
 
 def read(kind: str, question: Question, at: int, lore: Lore) -> Read | None:
     """The value of a kind that begins at a token, and where it ends; None where there is none, or the kind has no reader."""
-    reader = READERS.get(kind)
-    found = reader(question, at, lore) if reader else None
+    reads = reader(kind)
+    found = reads(question, at, lore) if reads else None
     return (found[0], min(found[1], len(question.tokens))) if found else None

@@ -4,16 +4,16 @@ None."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
+from assistant.docker.late import Late
 from assistant.fill.question import Question, Token
 from assistant.fill.values import Lore, Read, Value, token_at
 
-_KEY_VALUE = re.compile(r"[A-Za-z_][\w.-]*=.*\Z", re.S)
-_LABEL = re.compile(r"[A-Za-z][\w./-]*(?:=.*)?\Z", re.S)
-_KEY = re.compile(r"[A-Z][A-Z0-9_]*[A-Z0-9]\Z")
-_FILTER = re.compile(r"[a-z][\w.-]*!?=\S.*\Z", re.S)
-_NAME = re.compile(r"[A-Za-z0-9][\w.-]*\Z")
+_KEY_VALUE = Late(r"[A-Za-z_][\w.-]*=.*\Z", re.S)
+_LABEL = Late(r"[A-Za-z][\w./-]*(?:=.*)?\Z", re.S)
+_KEY = Late(r"[A-Z][A-Z0-9_]*[A-Z0-9]\Z")
+_FILTER = Late(r"[a-z][\w.-]*!?=\S.*\Z", re.S)
+_NAME = Late(r"[A-Za-z0-9][\w.-]*\Z")
 
 
 def key_value(question: Question, at: int, lore: Lore) -> Read | None:
@@ -136,6 +136,3 @@ def _is_odd(token: Token) -> bool:
     """Digits, underscores, or capitals inside: the spelling of a name rather than of a word."""
     body = token.text
     return any(c.isdigit() or c == "_" for c in body) or body[1:] != body[1:].lower()
-
-
-Reader = Callable[[Question, int, Lore], "Read | None"]

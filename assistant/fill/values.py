@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from typing import Any, NamedTuple
 
 from assistant.fill.question import Question, Token
@@ -43,6 +43,9 @@ class Lore(NamedTuple):
             return token.text
         spelled = self.data["numbers"].get(text)
         return None if spelled is None else str(spelled)
+
+
+Reader = Callable[[Question, int, Lore], "Read | None"]
 
 
 def lore_of(data: Mapping[str, Any], ordinary: Set[str]) -> Lore:

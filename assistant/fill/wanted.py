@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from assistant.docker import tables
 from assistant.docker.command import repeatable
+from assistant.docker.late import Late
 from assistant.fill import readers
 from assistant.fill.matching import Match, Wish
-from assistant.fill.mounts import as_option
 from assistant.fill.question import Question
 from assistant.fill.values import Lore, Value
 
-_EVIDENT = {"ports": re.compile(r".*\d:\d"), "mount": re.compile(r".+:/"), "env": re.compile(r"[A-Z_][A-Z0-9_.]*=", re.I)}
+_EVIDENT = {"ports": Late(r".*\d:\d"), "mount": Late(r".+:/"), "env": Late(r"[A-Z_][A-Z0-9_.]*=", re.I)}
 """Values that show by themselves what they are, and so which flag they belong to."""
 
 
@@ -144,6 +144,8 @@ def as_mounts(flags: list[Asked]) -> list[Asked]:
     open_mount = [flag for flag in flags if flag.name == "mount" and flag.value == Value("")]
     if not open_mount or not any(flag.name == "volume" and flag.value for flag in flags):
         return flags
+    from assistant.fill.mounts import as_option
+
     kept = [flag for flag in flags if flag not in open_mount]
     return [
         flag._replace(name="mount", value=as_option(flag.value)) if flag.name == "volume" and flag.value else flag

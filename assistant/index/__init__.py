@@ -17,16 +17,25 @@ from assistant.errors import IndexDamaged
 from assistant.index.fields import schema
 from assistant.index.stamp import stamp, whole
 
-WORDS_FILE = "words.json"
+WORDS_FILE, TEXTS_FILE = "words.json", "texts"
 
 Builder = Callable[[Storage], dict[str, Any]]
 
 
 class Opened(NamedTuple):
-    """An index ready to be searched: Whoosh's searcher, and the words (vocabulary, rarities, tuning) that belong to it."""
+    """An index ready to be searched: Whoosh's searcher, the words (vocabulary, rarities, tuning) that belong to it, and where the
+    texts of its cards are."""
 
     searcher: Any
     words: dict[str, Any]
+    storage: Storage
+
+    def texts(self, place: str) -> list[str]:
+        """The texts that a document tells the place of: a card and what it listens for, both JSON."""
+        start, *lengths = map(int, place.split())
+        with self.storage.open_file(TEXTS_FILE) as content:
+            content.seek(start)
+            return [bytes(content.read(length)).decode() for length in lengths]
 
 
 def open_or_build(home: str, sources: list[str], build: Builder, anew: bool = False) -> Opened:
@@ -62,4 +71,4 @@ def open_folder(folder: str) -> Opened:
 def opened(storage: Storage, words: dict[str, Any]) -> Opened:
     """The index in a storage, with its words."""
     weighting = BM25F(**words["weights"]["bm25"])
-    return Opened(FileIndex(storage, schema=schema()).searcher(weighting=weighting), words)
+    return Opened(FileIndex(storage, schema=schema()).searcher(weighting=weighting), words, storage)

@@ -12,7 +12,7 @@ from typing import Any
 from whoosh.filedb.filestore import Storage
 
 from assistant.docker import grammar
-from assistant.index import WORDS_FILE
+from assistant.index import TEXTS_FILE, WORDS_FILE
 from assistant.index.family import bases
 from assistant.index.fields import SPELLING, schema
 from assistant.index.tuning import Tuned
@@ -58,17 +58,20 @@ def write(storage: Storage, cards: Iterable[Card], tuned: Tuned) -> dict[str, An
     worlds = {file: name for name, world in tuned.worlds.items() for file in world["files"]}
     writer = storage.create_index(schema()).writer(limitmb=256)
     paths: set[str] = set()
-    every = list(cards)
+    every, texts = list(cards), bytearray()
     little = frozenset(tuned.values["little"])
     cues = cues_of(tuned.values["cues"], vocabulary.pipe.whole, little)
     family = bases(every)
     for card in every:
         document = _document(card, vocabulary, worlds.get(card.source.split(".yaml:")[0], ""), little, cues)
         document["base"] = " ".join(family.get(card.id, ()))
+        document["card"] = _keep(texts, document["card"], document.pop("wishes"))
         paths.add(document["path"])
         writer.add_document(**document)
     writer.add_document(kind=SPELLING, card=json.dumps(vocabulary.words))
     writer.commit()
+    with storage.create_file(TEXTS_FILE) as out:
+        out.write(bytes(texts))
     words = _words(vocabulary, tuned, len(every), cues) | {"ways": _ways(paths)}
     with storage.create_file(WORDS_FILE) as out:
         out.write(json.dumps(words, separators=(",", ":")).encode())
@@ -109,6 +112,18 @@ def _document(
         "words": [*asked, *sorted(beside)],
         "matches": _flat(chunk for match in matches for chunk in match),
     }
+
+
+def _keep(texts: bytearray, *more: str) -> str:
+    """Puts texts at the end of the file beside the index; returns where it begins and how long each is. Whoosh reads all that is
+    stored with
+    a document, for every candidate: what only the best of them need is kept apart."""
+    found = [str(len(texts))]
+    for text in more:
+        encoded = text.encode()
+        texts += encoded
+        found.append(str(len(encoded)))
+    return " ".join(found)
 
 
 def _world(world: dict[str, Any], pipe: Pipe) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import sys
 import zlib
 from collections.abc import Iterable
 
-SCHEMA_VERSION = 10  # raise it when what is stored changes
+SCHEMA_VERSION = 11  # raise it when what is stored changes
 SEAL = "seal"
 
 

@@ -22,6 +22,7 @@ _KINDS = {
     "decimal": "count",
     "float": "count",
 }
+_SEARCHED = 4  # ways of asking of an option
 _TOO_COMMON = frozenset(
     {
         "all",
@@ -117,8 +118,9 @@ def cues_of(table: dict[str, list[str]], whole: Whole, little: frozenset[str]) -
 
 
 def plain_asks(option: Option) -> Iterator[str]:
-    """The words of an option's ways of asking, without their slots, for searching."""
-    for ask in (*option.asks, *(ask for _, asks in option.gives for ask in asks)):
+    """The words of an option's first ways of asking, without their slots, for searching: who fills needs all of them, who
+    searches few."""
+    for ask in (*option.asks[:_SEARCHED], *(ask for _, asks in option.gives for ask in asks[:1])):
         words = _SLOT.sub(" ", ask).strip()
         if words:
             yield words

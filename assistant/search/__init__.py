@@ -16,7 +16,8 @@ from assistant.search.reading import Reader, Reading
 from assistant.words import Pipe
 
 _PATH_BOOST = 2.0
-Wishes = dict[str, Any]
+Wishes = str
+"""What a card listens for, as JSON: only the cards that are filled need it read."""
 
 
 class Found(NamedTuple):
@@ -68,7 +69,7 @@ class Searcher:
     def cards(self) -> list[Card]:
         """All cards as they were written, in the order of their files."""
         every = self._opened.searcher.documents()
-        return [card_from(json.loads(fields["card"])) for fields in every if fields["kind"] != SPELLING]
+        return [card_from(json.loads(self._opened.texts(fields["card"])[0])) for fields in every if fields["kind"] != SPELLING]
 
     def _family(self, fields: dict[str, Any], known: dict[str, _Member]) -> list[_Member]:
         """A card, and the base cards that complete it; each is read once into `known`."""
@@ -76,7 +77,8 @@ class Searcher:
         for name in (fields["id"], *fields["base"].split()):
             if name not in known:
                 stored = fields if name == fields["id"] else self._opened.searcher.document(id=name)
-                known[name] = _Member(card_from(json.loads(stored["card"])), json.loads(stored["wishes"]))
+                card, wishes = self._opened.texts(stored["card"])
+                known[name] = _Member(card_from(json.loads(card)), wishes)
             family.append(known[name])
         return family
 
