@@ -60,9 +60,12 @@ def nearest_flag(path: str, text: str) -> str:
     return _nearest(text.lstrip("-").partition("=")[0], names)
 
 
+_OWN_ARGUMENT = Late(r"\[(?!OPTIONS)[A-Z]")  # docker buildx history inspect has a command below it, and runs by itself too
+
+
 def _wrong(command: Command) -> Iterator[str]:
     full = _full(command.path)
-    if tables.is_group(full):
+    if tables.is_group(full) and not _OWN_ARGUMENT.search(tables.facts(full).get("usage", "")):
         yield from _unknown_command(command, full)
         if command.arguments():
             return

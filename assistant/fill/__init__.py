@@ -146,6 +146,8 @@ def _as_typed(text: str, template: str) -> Line | None:
     if grammar.problems(text) or grammar.path_of(text) != grammar.path_of(template) or "\n" in text:
         return None
     line = grammar.parse(text)
+    if len(grammar.normal(line)) != 1:  # one docker command, and nothing beside it
+        return None
     return (
         line if line.commands and (line.commands[0].arguments() or not grammar.parse(template).commands[0].arguments()) else None
     )

@@ -69,7 +69,9 @@ class Composed:
         """Puts the flags that the question asks for into the command; returns what it wants to be run inside."""
         lore, question, used = self.lore, self.question, self.finder.used
         told = [heard.flags(entry, lore) for entry in self.entries] if self.card.kind != "problem" else []
-        other = candidates([*blank_wishes(self.entries, self.open_blanks()), *tail.wishes(lore, main)], question, lore)
+        heard_by_flags = {wish.flag for wishes, _ in told for wish in wishes if wish.kind}
+        left = self._not_of(main, heard_by_flags)
+        other = candidates([*blank_wishes(self.entries, left), *tail.wishes(lore, main)], question, lore)
         other = [match for match in other if not tail.is_image(match, question, lore, self.path)]
         spoken = wanted.typed(question, self.path, lore, used, tail.tokens_inside(other))
         matches = select([*(match for _, found in told for match in found), *other])
@@ -82,10 +84,17 @@ class Composed:
                 self.values.setdefault(match.wish.blank, [match.slots[0][1]])
         found = wanted.asked((match for match in matches if match.wish.flag), question, lore, used)
         own = [wish for wishes, _ in told for wish in wishes]
+        heard_names = {flag.name for flag in found}
+        spoken = [flag for flag in spoken if flag.value != Value("") or flag.name not in heard_names]
         self.asked = wanted.as_mounts([*spoken, *found, *wanted.evident(own, found, question, lore, used)])
         image = ports.image_of(self.finder) if any(flag.kind == "ports" for flag in self.asked) else ""
-        self._swap(flags.put(main, [ports.completed(flag, image, lore) for flag in self.asked], lore))
+        self._swap(flags.put(main, ports.all_completed(self.asked, image, lore), lore))
         return [match for match in matches if match.wish.blank == tail.BLANK]
+
+    def _not_of(self, main: Command, names: set[str]) -> list[str]:
+        """The open blanks that are not the whole value of a flag among `names`: those have their own ways of being asked for."""
+        whole = {flag.value.source for flag in main.flags() if flag.value and flag.name in names}
+        return [name for name in self.open_blanks() if f"<{name}>" not in whole]
 
     def _blanks(self) -> None:
         """Finds values for the blanks that are still open, and drops what is idle."""
@@ -98,7 +107,7 @@ class Composed:
             self.values |= found
             wishes = [blank for blank in wishes if blank.name not in found]
         self.values |= self.finder.all(wishes)
-        if main and self.card.kind == "command":
+        if main and self.card.kind == "command" and (self.asked or self.values):
             self._prune()
         self._leftovers()
 
@@ -137,5 +146,5 @@ def _filling(found: list[Value], alone: bool = False) -> Filling:
     """Values as grammar.fill takes them; a command line becomes its words where the blank stands `alone`."""
     if alone and len(found) == 1 and found[0].words:
         return list(found[0].words)
-    made: list[Word | str] = [word_of(value) if value.lead or BLANK.search(value.text) else value.text for value in found]
+    made: list[Word | str] = [word_of(value) if value.lead or "<" in value.text else value.text for value in found]
     return made if len(made) > 1 else made[0]

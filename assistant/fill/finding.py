@@ -104,14 +104,18 @@ class Finder:
         """Names with their counts, in the order of the question; a count that is missing is "" or the last one said."""
         names: list[tuple[int, Value]] = []
         counts: list[tuple[int, Value]] = []
-        first = self._namer.find(name_kind, self.used)
+        best = self._namer.find(name_kind, self.used)
+        plain = (
+            at for at in range(len(self._question.tokens)) if at not in self.used and self._namer.is_plain_name(name_kind, at)
+        )
+        first = best.start if best else next(plain, None)
         for at in range(len(self._question.tokens)):
             if at in self.used:
                 continue
             number = readers.read(count_kind, self._question, at, self._lore)
             if number is not None:
                 counts.append((at, number[0]))
-            elif first is not None and (at == first.start or (at > first.start and self._namer.is_plain_name(name_kind, at))):
+            elif first is not None and (at == first or (at > first and self._namer.is_plain_name(name_kind, at))):
                 names.append((at, self._singular(at, counts)))
         self.used.update(at for at, _ in (*names, *counts))
         if len(counts) == len(names):

@@ -108,4 +108,4 @@ def pruned(command: Command, asked: Iterable[Asked], own: tuple[Flag, ...]) -> C
         for item in command.flags()
         if item in own and item.name not in said and item.value is not None and item.value.blanks()
     ]
-    return command._replace(items=tuple(item for item in command.items if item not in idle)) if said and idle else command
+    return command._replace(items=tuple(item for item in command.items if item not in idle)) if idle else command

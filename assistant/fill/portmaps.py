@@ -19,7 +19,12 @@ def port(question: Question, at: int, lore: Lore) -> Read | None:
     """A port, or a range, with or without a protocol: "8080", "53/udp", "8000-8010", "53 udp"."""
     token = token_at(question, at)
     match = _PORT.match(token.text) if token else None
-    if match is None or token is None or not all(0 < int(part) < 65536 for part in match.groups()[:2] if part):
+    if (
+        match is None
+        or token is None
+        or not token.text.isascii()
+        or not all(0 < int(part) < 65536 for part in match.groups()[:2] if part)
+    ):
         return None
     protocol, end = _protocol(question, at + 1)
     return Value(token.text + (protocol if not match[3] else "")), end if not match[3] else at + 1
@@ -42,7 +47,7 @@ def ports(question: Question, at: int, lore: Lore) -> Read | None:
     it is."""
     token = token_at(question, at)
     match = _PORTS.match(token.text) if token else None
-    if token is None or match is None or not _in_range(match):
+    if token is None or match is None or not token.text.isascii() or not _in_range(match):
         return None
     protocol, end = _protocol(question, at + 1)
     second = None if match[2] else _second_port(question, end, lore)

@@ -15,12 +15,22 @@ def image_of(finder: Finder) -> str:
     return found[0].text if found else ""
 
 
-def completed(flag: Asked, image: str, lore: Lore) -> Asked:
+def all_completed(flags: list[Asked], image: str, lore: Lore) -> list[Asked]:
+    """All flags, their ports with both sides. The first single port leads to the image's own; of more, each to itself: "80 and
+    443"."""
+    done: list[Asked] = []
+    for flag in flags:
+        again = any(other.kind == "ports" for other in done)
+        done.append(completed(flag, "" if again else image, lore, itself=again))
+    return done
+
+
+def completed(flag: Asked, image: str, lore: Lore, itself: bool = False) -> Asked:
     """A port to publish with both sides: 8080 → 8080:80 for nginx, 8080:<port> for an image that nobody knows."""
     if flag.kind != "ports" or flag.value is None or not flag.value.text or ":" in flag.value.text or "<" in flag.value.text:
         return flag
     number, slash, protocol = flag.value.text.partition("/")
-    port = number if "-" in number else inside(image, lore) or "<port>"
+    port = number if itself or "-" in number else inside(image, lore) or "<port>"
     return flag._replace(value=Value(f"{number}:{port}{slash}{protocol}"))
 
 

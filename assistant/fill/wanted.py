@@ -68,7 +68,8 @@ def asked(matches: Iterable[Match], question: Question, lore: Lore, used: set[in
             found.append(Asked(wish.flag, wish.level, _given(wish.gives, match.slots), wish.kind))
         elif match.slots:
             kind, value = match.slots[0]
-            found.append(Asked(wish.flag, wish.level, value, kind))
+            name = "env-file" if (wish.flag, wish.level) == ("file", "compose") and value.text.endswith(".env") else wish.flag
+            found.append(Asked(name, wish.level, value, kind))
             if repeatable(wish.level, wish.flag):
                 found += [Asked(wish.flag, wish.level, more, kind) for more in _joined(kind, match.end, question, lore, used)]
         else:
@@ -166,10 +167,11 @@ def typed(question: Question, path: str, lore: Lore, used: set[int], inside: Col
         if level is None or (len(name) > 1) != spelled.startswith("--"):
             continue
         long, fact = tables.flag_of(f"docker {level}".strip(), name)
-        used.add(at)
         if not fact.get("takes_value"):
+            used.add(at)
             found.append(Asked(long, level, None))
         elif glued:
+            used.add(at)
             found.append(Asked(long, level, Value(glued)))
         elif (
             at + 1 < len(question.tokens)
@@ -177,7 +179,7 @@ def typed(question: Question, path: str, lore: Lore, used: set[int], inside: Col
             and question.tokens[at + 1].low not in lore.soft
             and not question.tokens[at + 1].text.startswith("-")
         ):
-            used.add(at + 1)
+            used.update((at, at + 1))
             found.append(Asked(long, level, Value(question.tokens[at + 1].text)))
         else:
             found.append(Asked(long, level, Value(""), "text"))

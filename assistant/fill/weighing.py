@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.docker.command import repeatable
 from assistant.fill.heard import usual_flags
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def worth(made: Composed) -> float:
         return 0.0
     weigh = made.lore.data["variants"]
     asked = {flag.name for flag in made.asked}
-    needless = {flag.name for flag in made.own} - asked - _meant(made) - usual_flags(made.entries, made.path)
+    needless = _unasked(made) - _meant(made) - usual_flags(made.entries, made.path)
     light = needless & set(made.lore.data["light"])
     still_open = [name for name in made.open_blanks() if made.blank(name).kind != "command"]
     return float(
@@ -38,6 +39,18 @@ def worth(made: Composed) -> float:
         - weigh["open"] * len(still_open)
         - weigh["left"] * made.finder.left()
     )
+
+
+def _unasked(made: Composed) -> set[str]:
+    """The flags that only the card wants: not asked for, or asked for with other values than the fixed one that it has."""
+    asked: dict[str, set[str]] = {}
+    for flag in made.asked:
+        asked.setdefault(flag.name, set()).add(flag.value.text if flag.value else "")
+    own = [
+        flag for flag in made.own if flag.value and repeatable(flag.level, flag.name)
+    ]  # what may come once gives way to what is asked for
+    fixed = {flag.name: flag.value.value() for flag in own if flag.value and flag.value.value() is not None}
+    return {flag.name for flag in made.own if flag.name not in asked or fixed.get(flag.name, "") not in (*asked[flag.name], "")}
 
 
 def _meant(made: Composed) -> set[str]:
