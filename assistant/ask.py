@@ -73,6 +73,8 @@ class Corridor:
             confidence = "choose"
         elif confidence != "none" and reading.form == "plain" and judge.unaccounted_for(hits, reading.about, self._rules):
             confidence = "none"
+        elif confidence == "choose" and reading.form == "plain" and judge.settled(hits, reading.about):
+            confidence = "sure"
         return found, hits, confidence
 
     def _filled(self, question: str, found: Found, limit: int, shell: str) -> tuple[Hit, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from assistant.model import Hit
 
 _FLOORS = {"docker": "floor", "stray": "stray", "foreign": "foreign"}
+_WHOLE = 0.99  # of a question
 _FITTING = ("asked", "pattern", "path", "flags")
 
 
@@ -41,4 +42,14 @@ def accounted_for(filled: tuple[Hit, ...], hits: tuple[Hit, ...], about: str, ru
     told = filled[0].filled if filled else None
     if told is None or fit(hits[0]) < rules["explained_floor"] or told.explained < rules["explained"]:
         return False
-    return told.owned >= (2 if about == "foreign" else 1)
+    if about == "docker" and told.explained >= _WHOLE and told.flags:
+        return True
+    return told.owned >= (2 if about == "foreign" and told.explained < _WHOLE else 1)
+
+
+def settled(filled: tuple[Hit, ...], about: str) -> bool:
+    """Whether a question about Docker is accounted for whole by a finished command with values or flags of its own: then there
+    is nothing
+    left to choose by."""
+    told = filled[0].filled if filled and filled[0].card.kind in ("command", "recipe") else None
+    return told is not None and about == "docker" and told.explained >= _WHOLE and bool(told.values or told.flags)

@@ -18,6 +18,7 @@ from tests.comparing import same
 from tests.conftest import HOUSE
 
 FILE = HOUSE / "tests" / "questions" / "filled.yaml"
+OPEN = HOUSE / "tests" / "questions" / "filled_open.yaml"  # written with the others, and not yet right
 
 
 def pairs(path: Path = FILE) -> list[dict[str, Any]]:
@@ -34,7 +35,7 @@ def given(corridor: Corridor, question: str) -> tuple[str, str]:
 def main(arguments: list[str]) -> int:
     """Prints what is missed and the share of exact commands; 0."""
     parser = argparse.ArgumentParser(prog="python -m tests.filled", description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, default=[FILE])
+    parser.add_argument("files", nargs="*", type=Path, default=[FILE, OPEN])
     parser.add_argument("--misses", type=int, default=1000)
     options = parser.parse_args(arguments)
     corridor = Corridor(str(HOUSE / "knowledge"), str(HOUSE / "index"), str(HOUSE / "index" / "built"))

@@ -431,7 +431,7 @@ def client_there() -> str | None:
 def installed(tables: dict[str, Table]) -> dict[str, Table]:
     """What the installed client's own help tells of every path."""
     client = Client(client_there() or "")
-    need("docker client", client.program != "" and number(version(client("--version"))) >= OLDEST)
+    need("docker-client", client.program != "" and number(version(client("--version"))) >= OLDEST)
     return ask_client(client, tables, completion=False)
 
 

@@ -123,14 +123,13 @@ class Composed:
                 self.values[blank.name] = [found]
 
     def _prune(self) -> None:
+        """Takes out the card's own flags whose values nobody told, but for what the plain form of the command has too."""
         command = self.line.commands[0]
-        usual = usual_flags(self.entries, self.path)
-        idle = [
-            flag
-            for flag in command.flags()
-            if flag.value and flag in self.own and self.values.keys().isdisjoint(flag.value.blanks())
-        ]
-        self._swap(flags.pruned(command, self.asked, tuple(flag for flag in idle if flag.name not in usual)))
+        own = [flag for flag in command.flags() if flag.value and flag in self.own and flag.value.blanks()]
+        idle = [flag for flag in own if self.values.keys().isdisjoint(flag.value.blanks() if flag.value else ())]
+        told = {flag.name for flag in command.flags() if flag not in idle}
+        kept = usual_flags(self.entries, self.path) - told
+        self._swap(flags.pruned(command, self.asked, tuple(flag for flag in idle if flag.name not in kept)))
 
     def _swap(self, command: Command) -> None:
         if command is not self.line.commands[0]:

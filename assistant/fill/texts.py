@@ -121,8 +121,8 @@ def name(question: Question, at: int, lore: Lore) -> Read | None:
     token = token_at(question, at)
     if token is None or token.low in lore.little:
         return None
-    if not token.quoted and not _NAME.match(token.text):
-        return None
+    if not token.quoted and (not _NAME.match(token.text) or token.text.count(".") > 1 > token.text.count("-")):
+        return None  # db.example.com and host.docker.internal are hosts
     return Value(token.text), at + 1
 
 
