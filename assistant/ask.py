@@ -47,9 +47,8 @@ class Corridor:
         self._searcher = self._open(anew=False)
 
     def ask(self, question: str, limit: int = 5, shell: str = "sh", choices: int = 0) -> Answer:
-        """The answer to a question, with at most `limit` hits (where one has to choose: `choices`, if that is more), best first,
-        their
-        commands finished and quoted for `shell` (sh, bash, zsh or fish). `took_ms` is the time for this call."""
+        """The answer to a question, with at most `limit` hits (where one has to choose: `choices`, if that is more), best
+        first, their commands finished and quoted for `shell` (sh, bash, zsh or fish). `took_ms` is the time for this call."""
         begun = time.perf_counter()
         found, hits, confidence = self.look(question, limit, shell)
         if confidence == "choose" and choices > limit:

@@ -37,8 +37,7 @@ def unaccounted_for(filled: tuple[Hit, ...], about: str, rules: dict[str, Any]) 
 
 def accounted_for(filled: tuple[Hit, ...], hits: tuple[Hit, ...], about: str, rules: dict[str, Any]) -> bool:
     """Whether the finished command accounts for the question so well that it is an answer, though nothing of Docker's is named
-    in it:
-    "get a shell in web". `filled` are the hits with their commands, best first, `hits` those of the search."""
+    in it: "get a shell in web". `filled` are the hits with their commands, best first, `hits` those of the search."""
     told = filled[0].filled if filled else None
     if told is None or fit(hits[0]) < rules["explained_floor"] or told.explained < rules["explained"]:
         return False
@@ -49,7 +48,6 @@ def accounted_for(filled: tuple[Hit, ...], hits: tuple[Hit, ...], about: str, ru
 
 def settled(filled: tuple[Hit, ...], about: str) -> bool:
     """Whether a question about Docker is accounted for whole by a finished command with values or flags of its own: then there
-    is nothing
-    left to choose by."""
+    is nothing left to choose by."""
     told = filled[0].filled if filled and filled[0].card.kind in ("command", "recipe") else None
     return told is not None and about == "docker" and told.explained >= _WHOLE and bool(told.values or told.flags)

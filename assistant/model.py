@@ -94,12 +94,10 @@ class Filled(NamedTuple):
     """A card's commands with the values and flags of a question.
 
     `blanks` are those of `command` that are still open; `flags` the long names of the flags in it; `values` what was found for
-    the
-    card's blanks; `warnings` what is to be told about this command; `look`, `undo`, `steps` and `fixes` are the card's, with the
-    same
-    values. `skeleton` is the command before its blanks were filled; `explained` the share (0 to 1) of the question that the card
-    and its
-    finished command account for, `owned` how many of its words are somebody's own beyond doubt: my_app, /srv/data.
+    the card's blanks; `warnings` what is to be told about this command; `look`, `undo`, `steps` and `fixes` are the card's,
+    with the same values. `skeleton` is the command before its blanks were filled; `explained` the share (0 to 1) of the
+    question that the card and its finished command account for, `owned` how many of its words are somebody's own beyond doubt:
+    my_app, /srv/data.
     """
 
     command: str

@@ -13,8 +13,7 @@ NARROWEST, WIDEST, UNKNOWN_WIDTH = 20, 100, 80  # columns; lines longer than WID
 
 class Settings(NamedTuple):
     """Where things are and what the terminal can do. `built` is "" where no place for a built index is known; `terminal` tells
-    that a
-    person reads what is written."""
+    that a person reads what is written."""
 
     cards: str
     tuning: str

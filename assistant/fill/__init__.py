@@ -1,8 +1,8 @@
 """Question and card → the finished command, quoted for the shell that it goes to.
 
 question ► tokens and terms ► flags asked for (matching, flags) ► values for the blanks (finding, naming, readers) ► the command
-(compose)
-► what to tell about it (dangers). What the grammar would not accept is never given: then the card's own command stands.
+(compose) ► what to tell about it (dangers). What the grammar would not accept is never given: then the card's own command
+stands.
 """
 
 from __future__ import annotations
@@ -35,8 +35,7 @@ class Filler:
         split: Callable[[str], list[str]],
     ) -> None:
         """`values` and `rules` are index/values.yaml and index/dangers.yaml as the index keeps them, `ordinary` the words that
-        the
-        cards use, `analyse` and `split` the index's own analysis."""
+        the cards use, `analyse` and `split` the index's own analysis."""
         self._lore = lore_of(values, ordinary)
         self._rules, self._analyse, self._split = rules, analyse, split
 
@@ -53,8 +52,7 @@ class Filler:
         """The best `limit` hits with their finished commands; the command that serves the question best comes first.
 
         `entries` is what the card of each hit and its base cards listen for, as JSON; `typed` tells that the question is a
-        docker command
-        itself; `shell` is sh, bash, zsh or fish.
+        docker command itself; `shell` is sh, bash, zsh or fish.
         """
         asked = question.read(text, self._analyse, self._split, corrected)
         if typed:

@@ -21,10 +21,9 @@ Filling = Word | str | list[Word | str]
 class Composed:
     """A command while it is made and when it is done.
 
-    `line` is the line, `skeleton` its text before the blanks were filled, `asked` the flags that the question wants, `own` those
-    that the card
-    has, `values` what was found for the blanks, `finder` what is left of the question. Raises GrammarError where no sound line
-    can be made.
+    `line` is the line, `skeleton` its text before the blanks were filled, `asked` the flags that the question wants, `own`
+    those that the card has, `values` what was found for the blanks, `finder` what is left of the question. Raises GrammarError
+    where no sound line can be made.
     """
 
     def __init__(self, card: Card, entries: Entries, heard: Heard, lore: Lore) -> None:

@@ -28,9 +28,8 @@ class Finder:
 
     def all(self, wanted: Sequence[Blank]) -> dict[str, list[Value]]:
         """The values for blanks: one each, or several where the question joins them and the blank takes many. Names are given
-        out together,
-        so that each goes where most speaks for it; where as much speaks for one as for the other, in the order of the
-        question."""
+        out together, so that each goes where most speaks for it; where as much speaks for one as for the other, in the order of
+        the question."""
         found = self._named([blank for blank in wanted if blank.kind in _NAMED])
         for blank in wanted:
             if blank.kind not in _NAMED and (value := self._first(blank.kind)):

@@ -1,8 +1,7 @@
 """Ways of asking for a flag or a blank against a question: which are met, where, and with which values.
 
 A pattern is a list of elements as the index keeps it: terms, and slots `<kind>`. Between two elements the little words of
-index/values.yaml may
-stand, and a few soft ones.
+index/values.yaml may stand, and a few soft ones.
 """
 
 from __future__ import annotations

@@ -115,9 +115,8 @@ def _document(
 
 
 def _keep(texts: bytearray, *more: str) -> str:
-    """Puts texts at the end of the file beside the index; returns where it begins and how long each is. Whoosh reads all that is
-    stored with
-    a document, for every candidate: what only the best of them need is kept apart."""
+    """Puts texts at the end of the file beside the index; returns where it begins and how long each is. Whoosh reads all that
+    is stored with a document, for every candidate: what only the best of them need is kept apart."""
     found = [str(len(texts))]
     for text in more:
         encoded = text.encode()

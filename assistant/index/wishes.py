@@ -70,10 +70,8 @@ Wishes = dict[str, Any]
 
 def wishes(card: Card, whole: Whole, little: frozenset[str], cues: dict[str, list[str]], asked: Iterable[str]) -> Wishes:
     """What the index keeps: `flags` as [long name, kind of value, [pattern …], [[value, [pattern …]] …]], `blanks` as name →
-    [pattern …],
-    `verbs` the terms that say what the command does, `terms` those of its title and ways of asking. `cues` are the patterns of
-    each kind
-    that has some, `asked` those terms."""
+    [pattern …], `verbs` the terms that say what the command does, `terms` those of its title and ways of asking. `cues` are the
+    patterns of each kind that has some, `asked` those terms."""
     flags = []
     path = "docker " + grammar.path_of(card.command)
     facts = grammar.tables()["commands"].get(path.strip(), {}).get("flags", {})

@@ -22,8 +22,7 @@ def card_pieces(
     card: Card, width: int, full: bool = False, asked: frozenset[str] = frozenset(), warnings: tuple[str, ...] = ()
 ) -> Block:
     """A card drawn for `width` columns. `full` shows every flag and example; else the flags in `asked` and the first few.
-    `warnings` are
-    about the command as it stands here, and come right after it."""
+    `warnings` are about the command as it stands here, and come right after it."""
     blocks = [_head(card, width)]
     if card.kind in ("command", "recipe"):
         blocks += [command_line(card.command), _marked(warnings, width)]

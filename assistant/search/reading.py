@@ -116,8 +116,7 @@ class Reader:
 
     def _orders(self, words: list[str], terms: list[Term], own: set[str]) -> bool:
         """Whether it is an order for something by its name ("restart api", "logs of my_app"), or speaks of a name or an image
-        that everybody
-        knows as one does of what runs in Docker ("redis detached, port 7000")."""
+        that everybody knows as one does of what runs in Docker ("redis detached, port 7000")."""
         named = any(word in own or word in self._images for word in words)
         first = next((word for word in words if word not in self._polite), "")
         return named and (first in self._verbs or any(term.text in self._beside for term in terms))
