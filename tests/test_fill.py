@@ -628,6 +628,10 @@ DANGERS = {
         "docker run -e Db_Password=x nginx",
         "docker run -e POSTGRES_PASSWORD -e MODE=secret nginx",
     ),
+    r"service update env-add=(?i)(password|passwd|secret|token|api_?key|private_?key)[^=]*=[^<]": (
+        "docker service update --env-add DB_PASSWORD=x web",
+        "docker service update --env-add MODE=secret web",
+    ),
     r"login password=": ("docker login -u me -p x", "docker login -u me --password-stdin"),
     r"image build build-arg=(?i)(password|passwd|secret|token|api_?key|private_?key)[^=]*=": (
         "docker build --build-arg NPM_TOKEN=x .",

@@ -8,6 +8,7 @@ from assistant.docker.late import Late
 from assistant.fill.question import Question, Token
 from assistant.fill.values import Lore, Read, Value, token_at
 
+_URL = Late(r"(?:https?|git|ssh)://\S+|[\w.-]+@[\w.-]+:\S+\Z")
 _ADDRESS = Late(
     r"(?:\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?::\d+)?|[0-9a-fA-F]*:[0-9a-fA-F:]*:[0-9a-fA-F.:]*(?:/\d{1,3})?|(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?|localhost(?::\d+)?|(?:tcp|ssh|unix)://\S+)\Z",
     re.I,
@@ -19,6 +20,12 @@ def address(question: Question, at: int, lore: Lore) -> Read | None:
     """An IP address or subnet, a host name with a dot, or an engine's address such as tcp://…"""
     token = token_at(question, at)
     return (Value(token.text), at + 1) if token and _ADDRESS.match(token.text) else None
+
+
+def url(question: Question, at: int, lore: Lore) -> Read | None:
+    """An address with its scheme, a git address such as git@host:me/app.git, or any other address."""
+    token = token_at(question, at)
+    return (Value(token.text), at + 1) if token and _URL.match(token.text) else address(question, at, lore)
 
 
 def path(question: Question, at: int, lore: Lore) -> Read | None:

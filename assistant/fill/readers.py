@@ -38,7 +38,7 @@ READERS: dict[str, tuple[str, str]] = {
     "filter": ("texts", "condition"),
     "format": ("texts", "columns"),
     "registry": ("places", "address"),
-    "url": ("places", "address"),
+    "url": ("places", "url"),
     "token": ("texts", "text"),
 }
 
