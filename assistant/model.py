@@ -18,6 +18,11 @@ BLANK_KINDS = (
     *("command", "address", "filter", "format", "name", "registry", "token", "plugin", "builder", "url", "file", "text"),
 )
 
+NAME_KINDS = (
+    *("container", "service", "node", "network", "volume", "stack", "secret", "config", "context", "project", "plugin"),
+    *("builder", "name"),
+)  # kinds whose values are names
+
 
 def flag_names(text: str) -> set[str]:
     """The flags that stand in a text, without their values: "-a, --all" → {"-a", "--all"}."""

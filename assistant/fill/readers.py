@@ -7,24 +7,9 @@ from importlib import import_module
 
 from assistant.fill.question import Question
 from assistant.fill.values import Lore, Read, Reader
+from assistant.model import NAME_KINDS
 
-NAMES = (
-    *(
-        "container",
-        "service",
-        "node",
-        "network",
-        "volume",
-        "stack",
-        "secret",
-        "config",
-        "context",
-        "project",
-        "plugin",
-        "builder",
-    ),
-    "name",
-)
+NAMES = NAME_KINDS
 READERS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(NAMES, ("texts", "name")),
     **{kind: ("amounts", kind) for kind in ("count", "size", "duration", "time")},

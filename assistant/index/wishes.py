@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from assistant.docker import grammar
-from assistant.model import Blank, Card, Option
+from assistant.model import NAME_KINDS, Blank, Card, Option
 from assistant.words import split
 
 _SLOT = re.compile(r"(<[a-z]+>)")
@@ -45,24 +45,7 @@ _TOO_COMMON = frozenset(
         "debug",
     }
 )
-_BY_NAMER = frozenset(
-    {
-        "container",
-        "image",
-        "service",
-        "node",
-        "network",
-        "volume",
-        "stack",
-        "secret",
-        "config",
-        "context",
-        "project",
-        "plugin",
-        "builder",
-        "name",
-    }
-)
+_BY_NAMER = frozenset((*NAME_KINDS, "image"))
 
 Whole = Callable[[list[str]], Iterable[tuple[str, int, int]]]
 Wishes = dict[str, Any]
