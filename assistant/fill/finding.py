@@ -55,20 +55,21 @@ class Finder:
         return found
 
     def command(self) -> Value | None:
-        """The command line that nobody has taken: what stands in quotes, else what begins with a word that is none of the
-        cards'."""
+        """The command line that nobody has taken: what stands in quotes, else what begins with a program that everybody knows
+        or with a word that looks like no word: pg_dump."""
         free = [at for at in range(len(self._question.tokens)) if at not in self.used]
         quoted = [at for at in free if self._question.tokens[at].quoted]
-        for at in quoted or [
-            at
-            for at in free
-            if self._namer.is_plain_name("name", at) or self._question.tokens[at].low in self._lore.data["tools"]
-        ]:
+        for at in quoted or [at for at in free if self._is_program(at)]:
             read = readers.read("command", self._question, at, self._lore)
             if read is not None and self.used.isdisjoint(range(at, read[1])):
                 self.used.update(range(at, read[1]))
                 return read[0]
         return None
+
+    def _is_program(self, at: int) -> bool:
+        token = self._question.tokens[at]
+        odd = self._namer.is_plain_name("name", at) and looks.is_odd(token, self._lore) and not token.low[:1].isdigit()
+        return token.low in self._lore.data["tools"] or odd
 
     def path(self) -> Value | None:
         """A path that nobody has taken."""

@@ -66,6 +66,7 @@ class Reader:
         self._ours, self._foreign = frozenset(self._moods["ours"]), frozenset(self._moods["foreign"])
         self._anchors = frozenset(words["anchors"])
         self._verbs, self._polite = frozenset(self._moods["verbs"]), frozenset(self._moods["polite"])
+        self._loose = frozenset(self._moods["loose"])
         servers = {name for name, port in words["values"]["images"].items() if port}
         self._images = servers | set(self._moods["systems"])
         self._names = frozenset(words["values"]["names"])
@@ -89,7 +90,7 @@ class Reader:
             form = "command"
         terms = self.pipe.terms(words)[:MAX_TERMS]
         own = {word for word in words if word in self._names} | values
-        about = self._about(words, values | names, terms, own | names | set(unknown))
+        about = self._about(words, values | spelled.quoted(text), terms, own | names, set(unknown))
         if about != "docker":  # then even capitals are no excuse: this may be about anything
             unknown += [word for word in words if word in names and not self._knows(word)]
         return Reading(
@@ -105,21 +106,24 @@ class Reader:
             first=next((term.text for term in terms if term.words[0] not in self._polite), ""),
         )
 
-    def _about(self, words: list[str], values: set[str], terms: list[Term], own: set[str]) -> str:
+    def _about(self, words: list[str], values: set[str], terms: list[Term], own: set[str], unknown: set[str]) -> str:
         if any("docker" in word for word in words) or not self._ours.isdisjoint(words):
             return "docker"
         if not self._foreign.isdisjoint(word for word in words if word not in values):
             return "foreign"
-        if any(term.text in self._anchors for term in terms) or self._orders(words, terms, own):
+        if any(term.text in self._anchors for term in terms) or self._orders(words, terms, own, unknown):
             return "docker"
         return "stray"
 
-    def _orders(self, words: list[str], terms: list[Term], own: set[str]) -> bool:
+    def _orders(self, words: list[str], terms: list[Term], own: set[str], unknown: set[str]) -> bool:
         """Whether it is an order for something by its name ("restart api", "logs of my_app"), or speaks of a name or an image
-        that everybody knows as one does of what runs in Docker ("redis detached, port 7000")."""
+        that everybody knows as one does of what runs in Docker ("redis detached, port 7000"). After a verb that is Docker's own
+        more than others' a word that nobody knows is a name as well: "unpause traefik"."""
         named = any(word in own or word in self._images for word in words)
         first = next((word for word in words if word not in self._polite), "")
-        return named and (first in self._verbs or any(term.text in self._beside for term in terms))
+        if first in self._verbs and (named or (first not in self._loose and any(word in unknown for word in words))):
+            return True
+        return named and any(term.text in self._beside for term in terms)
 
     def _is_command(self, text: str) -> bool:
         """Whether a text is itself a docker command line: a path alone, with flags, or with words that are nobody's but names."""
