@@ -58,8 +58,10 @@ def completed(command: Command, finder: Finder) -> Command:
         if "ockerfile" in where.text.rsplit("/", 1)[-1]:
             return command.with_flags([grammar.flag(command.path, "file", word_of(where))])
         return command.with_arguments([word_of(where)])
+    if command.arguments() or usage(command.path).count("[") == usage(command.path).count("[OPTIONS]"):
+        return command
     match = _OPTIONAL.search(usage(command.path))
-    if match is None or command.arguments():
+    if match is None:
         return command
     kind = match[1].lower()
     found = finder.names(_KINDS.get(kind, kind), (), _SURE)

@@ -159,7 +159,7 @@ def typed(question: Question, path: str, lore: Lore, used: set[int], inside: Col
     not docker's."""
     found: list[Asked] = []
     for at, token in enumerate(question.tokens):
-        if token.quoted or not re.match(r"--?[A-Za-z]", token.text) or at in used or at in inside:
+        if token.text[:1] != "-" or token.quoted or not re.match(r"--?[A-Za-z]", token.text) or at in used or at in inside:
             continue
         spelled, _, glued = token.text.partition("=")
         name = spelled.lstrip("-")

@@ -78,7 +78,7 @@ class Searcher:
             if name not in known:
                 stored = fields if name == fields["id"] else self._opened.searcher.document(id=name)
                 card, wishes = self._opened.texts(stored["card"])
-                known[name] = _Member(card_from(json.loads(card)), wishes)
+                known[name] = _Member(card_from(json.loads(card), asks=False), wishes)
             family.append(known[name])
         return family
 
@@ -132,13 +132,15 @@ def with_flags(card: Card, base: Card) -> Card:
     return card._replace(options=card.options + tuple(option._replace(of=base.id) for option in more))
 
 
-def card_from(fields: dict[str, Any]) -> Card:
-    """A card from its stored fields."""
+def card_from(fields: dict[str, Any], asks: bool = True) -> Card:
+    """A card from its stored fields; without `asks` its options come without their ways of asking, which no answer shows."""
     made: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
     for name in ("examples", "steps", "fixes"):
         made[name] = tuple(Line(**line) for line in fields.get(name, ()))
     made["blanks"] = tuple(Blank(**{**blank, "asks": tuple(blank["asks"])}) for blank in fields.get("blanks", ()))
-    made["options"] = tuple(_option(option) for option in fields.get("options", ()))
+    made["options"] = tuple(
+        _option(option) if asks else Option(option["flag"], option["means"]) for option in fields.get("options", ())
+    )
     return Card(**made)
 
 

@@ -13,7 +13,7 @@ MOST_CHARACTERS = 4_000_000  # are looked through for telling lines
 _TELLING_LINES = 40
 _CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *range(8203, 8208), 65279), " ")
 _CONTROLS.update(dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), " "))
-_QUOTED = re.compile(r"""["'`\u201c](.{1,80}?)["'`\u201d]""")
+_QUOTED = r"""["'`\u201c](.{1,80}?)["'`\u201d]"""
 _QUOTES = ('"', "'", "`", "\u201c")
 _VALUE = re.compile(r"[=/:_]|\w\.\w|^[.~]\w|^\d|[a-z][A-Z]")
 LONGEST_PATH = 4  # words: docker buildx history ls
@@ -23,14 +23,14 @@ def names(text: str, words: list[str], naming: frozenset[str]) -> set[str]:
     """Words that are somebody's own names: in quotes, with capitals inside, or after a word such as "named"."""
     typed = enumerate(text.split())
     capitals = [word for number, word in typed if word[1:] != word[1:].lower() or (number and word[0].isupper())]
-    quoted = re.findall(r"""["'`\u201c](.{1,80}?)["'`\u201d]""", text) if any(quote in text for quote in _QUOTES) else []
+    quoted = re.findall(_QUOTED, text) if any(quote in text for quote in _QUOTES) else []
     named = [word for before, word in itertools.pairwise(words) if before in naming]
     return {word for name in capitals + quoted + named for word in split(name)}
 
 
 def quoted(text: str) -> set[str]:
     """Words that stand in quotes."""
-    found = _QUOTED.findall(text) if any(quote in text for quote in _QUOTES) else []
+    found = re.findall(_QUOTED, text) if any(quote in text for quote in _QUOTES) else []
     return {word for part in found for word in split(part)}
 
 
