@@ -67,16 +67,14 @@ class Composed:
     def _flags(self, main: Command, heard: Heard) -> list[Match]:
         """Puts the flags that the question asks for into the command; returns what it wants to be run inside."""
         lore, question, used = self.lore, self.question, self.finder.used
-        told = [heard.flags(entry, lore) for entry in self.entries] if self.card.kind != "problem" else []
+        told = [heard.flags(entry, lore) for entry in self.entries]
         heard_by_flags = {wish.flag for wishes, _ in told for wish in wishes if wish.kind}
         left = self._not_of(main, heard_by_flags)
         other = candidates([*blank_wishes(self.entries, left), *tail.wishes(lore, main)], question, lore)
         other = [match for match in other if not tail.is_image(match, question, lore, self.path)]
         spoken = wanted.typed(question, self.path, lore, used, tail.tokens_inside(other))
         matches = select([*(match for _, found in told for match in found), *other])
-        matches = [
-            match for match in matches if match.taken.isdisjoint(used) and not tail.is_image(match, question, lore, self.path)
-        ]
+        matches = [match for match in matches if match.taken.isdisjoint(used)]
         used.update(token for match in matches for token in match.taken)
         for match in matches:
             if match.wish.blank not in ("", tail.BLANK) and match.slots:
