@@ -166,9 +166,9 @@ class Namer:
 
     def _before(self, kind: str, before: Token, start: int) -> float:
         weigh = self._scores
-        if before.low in _JOINS and start > 1 and (led := self._near(start - 2, -1)):
-            if self._noun.get(led.low, kind) not in (kind, "user", "file", "registry") and kind != "name":
-                return weigh["other_noun"]  # "volumes v1 and v2": what leads the first leads the second as well
+        led = self._near(start - 2, -1) if before.low in _JOINS and start > 1 and kind != "name" else None
+        if led is not None and self._noun.get(led.low, kind) not in (kind, "user", "file", "registry"):
+            return weigh["other_noun"]  # "volumes v1 and v2": what leads the first leads the second as well
         if before.low in self._lore.data["naming"]:
             named = self._near(start, -2)
             other = self._noun.get(named.low) if named else None
