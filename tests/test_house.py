@@ -100,6 +100,19 @@ def test_the_one_shot_path_loads_no_more_than_it_needs(tmp_path: Path) -> None:
     assert "rapidfuzz" not in loaded
 
 
+def test_what_is_put_off_of_whoosh_serves_when_it_is_called() -> None:
+    script = (
+        "from assistant.cli import lean\nlean.put_off()\nimport sys, whoosh.query, whoosh.analysis\n"
+        "assert not any(hasattr(sys.modules[name], '__file__') for name in lean._LATE)\n"
+        "from whoosh.lang.porter import stem\nfrom whoosh.lang.morph_en import variations\n"
+        "from whoosh.lang.dmetaphone import double_metaphone\n"
+        "print(stem('containers'), 'running' in variations('run'), double_metaphone('docker')[0])\n"
+        "import whoosh.lang.porter as real\nassert real.__file__ and real.stem('images') == 'imag'"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=HOUSE, check=True)
+    assert done.stdout == "contain True TKR\n"
+
+
 def test_every_room_has_its_test() -> None:
     tests = {path.stem.removeprefix("test_") for path in (HOUSE / "tests").glob("test_*.py")}
     assert {room(path) for path in MODULES} - tests == set()

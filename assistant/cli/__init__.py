@@ -7,6 +7,7 @@ import os
 import sys
 
 from assistant import settings as settings_module
+from assistant.cli import lean
 from assistant.cli.options import Request, help_text, parse
 from assistant.errors import ANSWERED, COMMAND_FAILED, INTERRUPTED, DockerhelpError
 
@@ -16,6 +17,7 @@ VERSION = "0.1.0"
 def run() -> int:
     """The process: `main` without the garbage collector, which would cost a one-shot question a quarter of its time."""
     gc.disable()
+    lean.put_off()
     code = main()
     gc.freeze()  # nothing is left to look through when the interpreter ends
     return code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import zlib
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -15,9 +16,9 @@ from whoosh.scoring import BM25F
 
 from assistant.errors import IndexDamaged
 from assistant.index.fields import schema
-from assistant.index.stamp import stamp, whole
+from assistant.index.stamp import TEXTS_FILE, stamp, whole
 
-WORDS_FILE, TEXTS_FILE = "words.json", "texts"
+WORDS_FILE = "words.json"
 
 Builder = Callable[[Storage], dict[str, Any]]
 
@@ -31,11 +32,15 @@ class Opened(NamedTuple):
     storage: Storage
 
     def texts(self, place: str) -> list[str]:
-        """The texts that a document tells the place of: a card and what it listens for, both JSON."""
-        start, *lengths = map(int, place.split())
+        """The texts that a document tells the place of: a card and what it listens for, both JSON. Raises IndexDamaged where
+        they are not what was written."""
+        start, proof, *lengths = map(int, place.split())
         with self.storage.open_file(TEXTS_FILE) as content:
             content.seek(start)
-            return [bytes(content.read(length)).decode() for length in lengths]
+            found = [bytes(content.read(length)) for length in lengths]
+        if zlib.crc32(b"".join(found)) != proof:
+            raise IndexDamaged(TEXTS_FILE)
+        return [text.decode() for text in found]
 
 
 def open_or_build(home: str, sources: list[str], build: Builder, anew: bool = False) -> Opened:

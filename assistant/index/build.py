@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -12,9 +13,10 @@ from typing import Any
 from whoosh.filedb.filestore import Storage
 
 from assistant.docker import grammar
-from assistant.index import TEXTS_FILE, WORDS_FILE
+from assistant.index import WORDS_FILE
 from assistant.index.family import bases
 from assistant.index.fields import SPELLING, schema
+from assistant.index.stamp import TEXTS_FILE
 from assistant.index.tuning import Tuned
 from assistant.index.wishes import cues_of, plain_asks, wishes
 from assistant.model import Card
@@ -115,14 +117,13 @@ def _document(
 
 
 def _keep(texts: bytearray, *more: str) -> str:
-    """Puts texts at the end of the file beside the index; returns where it begins and how long each is. Whoosh reads all that
-    is stored with a document, for every candidate: what only the best of them need is kept apart."""
-    found = [str(len(texts))]
-    for text in more:
-        encoded = text.encode()
-        texts += encoded
-        found.append(str(len(encoded)))
-    return " ".join(found)
+    """Puts texts at the end of the file beside the index; returns where it begins, its checksum, and how long each is. Whoosh
+    reads all that is stored with a document, for every candidate: what only the best of them need is kept apart."""
+    encoded = [text.encode() for text in more]
+    whole = b"".join(encoded)
+    found = [len(texts), zlib.crc32(whole), *map(len, encoded)]
+    texts += whole
+    return " ".join(map(str, found))
 
 
 def _world(world: dict[str, Any], pipe: Pipe) -> dict[str, Any]:
