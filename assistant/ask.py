@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant import judge
 from assistant.errors import KnowledgeError
 from assistant.fill import Filler
+from assistant.fill.manner import Manner
+from assistant.fill.question import Question
 from assistant.index import open_or_build
 from assistant.model import Answer, Card, Hit
 from assistant.search import Found, Searcher
@@ -30,7 +33,8 @@ class Corridor:
     """Answers questions from the cards of one folder.
 
     `knowledge` and `index` are the folders of cards and of tuning, `built` the place for the built index ("" for none).
-    `watch` is entered while the index is built; `report` gets what is wrong with cards that had to be left out.
+    `watch` is entered while the index is built; `report` gets what is wrong with cards that had to be left out; `uses` tells how
+    often the person used which card.
     """
 
     def __init__(
@@ -40,9 +44,11 @@ class Corridor:
         built: str,
         watch: Callable[[], AbstractContextManager[Any]] = nullcontext,
         report: Callable[[list[Finding]], None] = lambda findings: None,
+        uses: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         self._knowledge, self._index, self._built = knowledge, index, built
-        self._watch, self._report = watch, report
+        self._watch, self._report, self._uses = watch, report, uses
+        self._later = {"risks": "{}", "follow_ups": "{}"}
         self._rules: dict[str, Any] = {}
         self._searcher = self._open(anew=False)
 
@@ -52,7 +58,7 @@ class Corridor:
         begun = time.perf_counter()
         found, hits, confidence = self.look(question, limit, shell)
         if confidence == "choose" and choices > limit:
-            hits = self._filled(question, found, choices, shell)
+            hits = self._filled(found, choices, shell)
         return Answer(
             question=question,
             confidence=confidence,
@@ -66,7 +72,7 @@ class Corridor:
         """What was found, the best hits with their commands whatever the judge makes of them, and how sure he is."""
         found = self._safely(lambda searcher: searcher.search(question, max(limit, _RIVALS)))
         reading = found.reading
-        hits = self._filled(question, found, limit, shell)
+        hits = self._filled(found, limit, shell)
         confidence = judge.confidence(found.hits, reading.understood(), reading.about, self._rules)
         if confidence == "none" and reading.form == "plain" and judge.accounted_for(hits, found.hits, reading.about, self._rules):
             confidence = "choose"
@@ -76,9 +82,44 @@ class Corridor:
             confidence = "sure"
         return found, hits, confidence
 
-    def _filled(self, question: str, found: Found, limit: int, shell: str) -> tuple[Hit, ...]:
-        typed = found.reading.form == "command"
-        return self._filler.fill(question, found.reading.corrected, found.hits, found.wishes, limit, typed, shell)
+    def _filled(self, found: Found, limit: int, shell: str) -> tuple[Hit, ...]:
+        reading = found.reading
+        typed = reading.form == "command"
+        return self._filler.fill(reading.text, reading.corrected, found.hits, found.wishes, limit, typed, shell)
+
+    def heard(self, text: str, mend: bool = True) -> Question:
+        """A text taken apart as questions are; with `mend` its spelling is mended, and it is put in full words."""
+        full, corrected = self._safely(lambda searcher: searcher.mended(text)) if mend else (text, {})
+        return self._filler.read(full, corrected)
+
+    def knows(self, word: str) -> bool:
+        """Whether the cards use a word."""
+        return word in self._searcher.vocabulary
+
+    def again(self, hit: Hit, asked: Question, manner: Manner, shell: str = "sh") -> tuple[Hit, tuple[str, ...]] | None:
+        """A hit with its finished command as a text about it wants it ("with name web"), and the words of the text that came to
+        nothing; None where that cannot be."""
+        if hit.filled is None:
+            return None
+        entries = self._safely(lambda searcher: searcher.listening(hit.card.id))
+        made = self._filler.again(hit.card, entries, asked, hit.filled, manner, shell)
+        return (hit._replace(filled=made[0]), made[1]) if made else None
+
+    @property
+    def risks(self) -> dict[str, Any]:
+        """The rules of index/risks.yaml, as plan.risk.Risks takes them."""
+        return self._parsed("risks")
+
+    @property
+    def follow_ups(self) -> dict[str, Any]:
+        """What index/follow-ups.yaml knows of talking on."""
+        return self._parsed("follow_ups")
+
+    def _parsed(self, name: str) -> dict[str, Any]:
+        import json
+
+        found: dict[str, Any] = json.loads(self._later[name])
+        return found
 
     def card(self, card_id: str) -> Card | None:
         """The card of that id, or None."""
@@ -103,8 +144,9 @@ class Corridor:
         except FileNotFoundError as error:
             raise KnowledgeError(f"the folder {error.filename} is missing; install dockerhelp again") from error
         self._rules = opened.words["weights"]["judge"]
-        searcher = Searcher(opened)
+        searcher = Searcher(opened, self._uses)
         words = opened.words
+        self._later = {name: words[name] for name in self._later}
         self._filler = Filler(words["values"], words["dangers"], searcher.vocabulary, searcher.pipe.whole, split)
         return searcher
 

@@ -41,7 +41,7 @@ def accounted_for(filled: tuple[Hit, ...], hits: tuple[Hit, ...], about: str, ru
     told = filled[0].filled if filled else None
     if told is None or fit(hits[0]) < rules["explained_floor"] or told.explained < rules["explained"]:
         return False
-    if about == "docker" and told.explained >= _WHOLE and told.flags:
+    if told.explained >= _WHOLE and told.flags and (about == "docker" or (told.values and fit(hits[0]) >= rules["whole"])):
         return True
     return told.owned >= (2 if about == "foreign" and told.explained < _WHOLE else 1)
 

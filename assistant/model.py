@@ -138,6 +138,33 @@ class Hit(NamedTuple):
         return self.filled.command if self.filled else self.card.likely_command()
 
 
+class Stage(NamedTuple):
+    """One command as it would be run: shown, agreed to, run.
+
+    `argv` are its words for a run without a shell, () where `text` is for `sh -c`. `on` names the node where it is to be run, ""
+    for here. `risk` is one of RISKS, `look` the read-only command that shows what it will touch, `undo` the one that takes it
+    back, `blanks` what is still open in `text`, `notes` what to know before. `text` is empty where the doing is no command.
+    """
+
+    text: str
+    does: str
+    risk: str = "read"
+    argv: tuple[str, ...] = ()
+    on: str = ""
+    look: str = ""
+    undo: str = ""
+    blanks: tuple[Blank, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Plan(NamedTuple):
+    """What a hit comes to when it is run: one stage, or the steps of a recipe. `card` is its id."""
+
+    card: str
+    title: str
+    stages: tuple[Stage, ...]
+
+
 class Answer(NamedTuple):
     """What came of a question. `confidence` is sure, choose or none; `corrected` maps words as typed to words as read."""
 

@@ -87,7 +87,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the real home, cache or terminal settings."""
     home = tmp_path / "home"
     home.mkdir()
-    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "NO_COLOR", "COLUMNS", "CLICOLOR"):
+    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "DOCKERHELP_CONFIG", "NO_COLOR", "COLUMNS", "CLICOLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("TERM", "xterm-256color")

@@ -247,7 +247,8 @@ def own_questions() -> tuple[tuple[str, ...], ...]:
     found = [(text,) for text in yaml.safe_load((HOUSE / "tests" / "out_of_scope.yaml").read_text(encoding="utf-8"))]
     for path in sorted((HOUSE / "tests" / "questions").glob("*.yaml")):
         for entry in yaml.safe_load(path.read_text(encoding="utf-8")) or []:
-            found.append((entry["ask"],) if isinstance(entry["ask"], str) else tuple(entry["ask"]))
+            asked = entry.get("ask") or tuple(way.replace("{}", "web") for way in entry["ways"])  # basics.yaml has ways
+            found.append((asked,) if isinstance(asked, str) else tuple(asked))
     return tuple(found)
 
 

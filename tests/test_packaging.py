@@ -33,7 +33,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_everything(built: Path) -> None:
     names = set(zipfile.ZipFile(next(built.glob("*.whl"))).namelist())
     assert [name for name in DATA if f"assistant/data/{name}" not in names] == []
-    assert "assistant/docker/grammar/docker.json" in names
+    assert {"assistant/docker/grammar/docker.json", "assistant/settings/config.yaml"} <= names
     assert not [name for name in names if "built" in name or name.startswith("tests/")]
 
 
@@ -48,6 +48,7 @@ def test_the_sdist_carries_everything(built: Path) -> None:
         "CHANGELOG.md",
         "tests/conftest.py",
         "assistant/cli/__init__.py",
+        "assistant/settings/config.yaml",
     ]
     assert [name for name in wanted if name not in names] == []
     assert not [name for name in names if "built" in name]

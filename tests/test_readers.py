@@ -99,6 +99,17 @@ def test_ports_with_an_address() -> None:
     )
 
 
+def test_ports_that_are_published_on_others() -> None:
+    for text, wanted in {
+        "53/udp published on 127.0.0.1:5353": "127.0.0.1:5353:53/udp",
+        "80 available at host port 9090": "9090:80",
+        "6379 reachable on localhost:7000": "127.0.0.1:7000:6379",
+        "8080 mapped to 80": "8080:80",
+    }.items():
+        value = read("ports", text)
+        assert value == Value(wanted), text
+
+
 def test_count() -> None:
     check("count", {text: text for text in ("5", "0", "0.5", "1.5", "100")})
     check(
@@ -264,6 +275,13 @@ def test_mount() -> None:
     check("mount", {'"/my dir" to /data': "/my dir:/data", '"/my dir:/data"': "/my dir:/data"})
     check("mount", {"/srv": "/srv:<path>"})  # what is not told stays open
     check("mount", dict.fromkeys(("pgdata", "the", "web server")))
+
+
+def test_mount_where_a_path_was_named_before() -> None:
+    text = "/srv/app workdir /work and ./src mounted there"
+    found = readers.read("mount", asked(text), 4, lore())
+    assert found == (Value("./src:/work"), 7)
+    assert readers.read("mount", asked("mounted there"), 0, lore()) is None
 
 
 def test_mount_for_reading_only() -> None:

@@ -57,7 +57,7 @@ def test_width(columns: str, width: int) -> None:
     ],
 )
 def test_the_cache(environment: dict[str, str], place: str) -> None:
-    assert settings._cache(environment) == place
+    assert settings.places.cache(environment) == place
 
 
 def test_a_checkout_keeps_its_index_and_a_read_only_one_uses_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:

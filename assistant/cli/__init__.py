@@ -6,18 +6,24 @@ import gc
 import os
 import sys
 
-from assistant import settings as settings_module
-from assistant.cli import lean
-from assistant.cli.options import Request, help_text, parse
+from assistant.cli import quick
 from assistant.errors import ANSWERED, COMMAND_FAILED, INTERRUPTED, DockerhelpError
 
+TYPE_CHECKING = False  # typing itself is not imported for this: a new shell may be waiting for --init
+if TYPE_CHECKING:
+    from assistant.cli.options import Request
+
 VERSION = "0.1.0"
+_AT_THE_PROMPT = ("init", "completion", "install-shell", "uninstall-shell", "install-plugin", "uninstall-plugin")
 
 
 def run() -> int:
     """The process: `main` without the garbage collector, which would cost a one-shot question a quarter of its time."""
     gc.disable()
-    lean.put_off()
+    if not quick.meant(sys.argv[1:]):
+        from assistant.cli import lean
+
+        lean.put_off()
     code = main()
     gc.freeze()  # nothing is left to look through when the interpreter ends
     return code
@@ -25,8 +31,13 @@ def run() -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs dockerhelp with these arguments (those of the process, if none are given); returns the exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        return _door(parse(sys.argv[1:] if arguments is None else arguments))
+        if quick.meant(given):
+            return quick.init(given)
+        from assistant.cli.options import parse
+
+        return _door(parse(given))
     except DockerhelpError as error:
         _tell(str(error))
         return error.exit_code
@@ -55,24 +66,45 @@ def _fault(error: Exception) -> str:
 
 def _door(request: Request) -> int:
     if "help" in request.given:
+        from assistant.cli.options import help_text
+
         print(help_text(), end="")
         return ANSWERED
     if "version" in request.given:
         print(f"dockerhelp {VERSION}")
         return ANSWERED
+    prompt_door = next((name for name in request.given if name in _AT_THE_PROMPT), "")
+    if prompt_door:
+        from assistant.cli import shell_doors
+
+        return shell_doors.enter(prompt_door, request)
+    from assistant import settings as settings_module
+
     settings = settings_module.read(os.environ, sys.stdout)
+    if settings.findings or "config" in request.given:
+        from assistant.cli import settings_doors
+
+        settings_doors.tell(settings.findings)
+        if "config" in request.given:
+            return settings_doors.config(request, settings)
     if "check" in request.given:
         from assistant.cli.check import check
 
         code, lines = check(request.words, settings.cards)
         print("\n".join(lines))
         return code
-    from assistant.cli import doors
+    from assistant.cli import asking, doors
 
     for name, door in (("batch", doors.batch), ("card", doors.card), ("topics", doors.topics)):
         if name in request.given:
             return door(request, settings)
-    return doors.ask(request, settings)
+    if "history" in request.given or "doctor" in request.given:
+        from assistant.cli import telling
+
+        if "history" in request.given:
+            return telling.history(request, settings, asking.open_journal(settings))
+        return telling.doctor(request, settings, doors.open_corridor(settings), asking.open_journal(settings))
+    return asking.ask(request, settings)
 
 
 def _tell(sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""What each option does: one function a door. They return exit codes and raise DockerhelpError."""
+"""The doors that need no conversation: cards, topics, many questions at once. They give exit codes, or raise DockerhelpError."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from assistant.ask import Corridor
@@ -19,56 +20,21 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.knowledge.schema import Finding
 
-MAX_INPUT = 4_000_000  # bytes of standard input that are read
 SLOW = 0.5  # seconds of building after which the person is told
-_JSON_ANSWERS, _CHOICES = 5, 5
-
-
-def ask(request: Request, settings: Settings) -> int:
-    """Answers the question of the command line, or of standard input."""
-    question = _question(request)
-    corridor = open_corridor(settings)
-    wants_json = "json" in request.given
-    count = request.number(_JSON_ANSWERS if wants_json else 1)
-    answer = corridor.ask(question, count, request.shell(), 0 if wants_json else _CHOICES)
-    live = request.live(settings.terminal and not wants_json)
-    if wants_json:
-        _write(_json_line(answer, live))
-    elif "print" in request.given:
-        return _print_command(answer)
-    else:
-        from assistant.paint.screen import answer_pieces
-        from assistant.paint.terminal import render
-
-        _write(render(answer_pieces(answer, settings.width, count), settings.color, settings.unicode))
-        if live:
-            _here(answer, settings)
-    return NOTHING_KNOWN if answer.confidence == "none" else ANSWERED
-
-
-def _here(answer: Answer, settings: Settings) -> None:
-    """What the local engine adds to an answer that stands on the screen already."""
-    from assistant.cli import here
-
-    lines = here.lines(answer, os.environ)
-    if lines:
-        from assistant.paint.screen import here_pieces
-        from assistant.paint.terminal import render
-
-        _write(render(here_pieces(lines, settings.width), settings.color, settings.unicode))
+JSON_ANSWERS = 5
 
 
 def batch(request: Request, settings: Settings) -> int:
     """Answers every line of standard input with a JSON line; 0 where any was answered."""
     if request.words:
         raise UsageError("--batch reads its questions from standard input, one a line; leave the question out")
-    corridor, count = open_corridor(settings), request.number(_JSON_ANSWERS)
+    corridor, count = open_corridor(settings), request.number(JSON_ANSWERS)
     answered = False
     gc.enable()  # a long run must not grow
     for line in sys.stdin.buffer:
-        answer = corridor.ask(_decoded(line).strip(), count, request.shell())
+        answer = corridor.ask(decoded(line).strip(), count, request.shell(settings.config.shell))
         answered = answered or answer.confidence != "none"
-        _write(_json_line(answer))
+        write(json_line(answer))
     return ANSWERED if answered else NOTHING_KNOWN
 
 
@@ -82,14 +48,14 @@ def card(request: Request, settings: Settings) -> int:
     if "json" in request.given:
         from assistant.paint.contract import card_contract
 
-        _write(json.dumps(card_contract(found), ensure_ascii=not settings.unicode) + "\n")
+        write(json.dumps(card_contract(found), ensure_ascii=not settings.unicode) + "\n")
     elif "print" in request.given:
-        _write(found.likely_command() + "\n")
+        write(found.likely_command() + "\n")
     else:
         from assistant.paint.card import card_pieces
         from assistant.paint.terminal import render
 
-        _write(render(card_pieces(found, settings.width, full=True), settings.color, settings.unicode))
+        write(render(card_pieces(found, settings.width, full=True), settings.color, settings.unicode))
     return ANSWERED
 
 
@@ -103,13 +69,13 @@ def topics(request: Request, settings: Settings) -> int:
     if unknown:
         raise UsageError(f"there is no topic '{unknown[0]}'{_near(unknown[0], list(every))}; dockerhelp --topics lists them all")
     pieces = [piece for name in request.words for piece in topic_pieces(name, every[name], settings.width)]
-    _write(render(pieces or topics_pieces(every, settings.width), settings.color, settings.unicode))
+    write(render(pieces or topics_pieces(every, settings.width), settings.color, settings.unicode))
     return ANSWERED
 
 
-def open_corridor(settings: Settings) -> Corridor:
+def open_corridor(settings: Settings, uses: Mapping[str, int] = MappingProxyType({})) -> Corridor:
     """The corridor for these settings; whoever waits for a build is told on standard error."""
-    return Corridor(settings.cards, settings.tuning, settings.built, _patience, _report)
+    return Corridor(settings.cards, settings.tuning, settings.built, _patience, _report, uses)
 
 
 @contextmanager
@@ -130,19 +96,13 @@ def _report(findings: list[Finding]) -> None:
     print(f"dockerhelp: {findings[0]}{more}; the other cards serve; dockerhelp --check tells all", file=sys.stderr)
 
 
-def _question(request: Request) -> str:
-    if request.words and request.words != ["-"]:
-        return " ".join(request.words)
-    if sys.stdin is None or (sys.stdin.isatty() and not request.words):
-        raise UsageError("ask something, such as: dockerhelp remove dangling images (dockerhelp --help shows more)")
-    return _decoded(sys.stdin.buffer.read(MAX_INPUT))
-
-
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """Bytes of a question as text; what is not UTF-8 becomes a mark."""
     return content.decode("utf-8", "replace")
 
 
-def _json_line(answer: Answer, live: bool = False) -> str:
+def json_line(answer: Answer, live: bool = False) -> str:
+    """The JSON contract of an answer, on one line; with what the engine adds where `live` says so."""
     from assistant.paint.contract import contract
 
     found = contract(answer)
@@ -153,17 +113,6 @@ def _json_line(answer: Answer, live: bool = False) -> str:
     return json.dumps(found, ensure_ascii=True) + "\n"
 
 
-def _print_command(answer: Answer) -> int:
-    commands = [command for hit in answer.hits if (command := hit.command())]
-    if not commands:
-        print("dockerhelp: I don't know a command for that", file=sys.stderr)
-        return NOTHING_KNOWN
-    if answer.confidence != "sure":
-        print("dockerhelp: not sure; without --print you see what else it could be", file=sys.stderr)
-    _write(commands[0] + "\n")
-    return ANSWERED
-
-
 def _near(word: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
@@ -171,7 +120,7 @@ def _near(word: str, known: list[str]) -> str:
     return f" (did you mean '{near[0]}'?)" if near else ""
 
 
-def _write(text: str) -> None:
+def write(text: str) -> None:
     """Writes in the encoding of standard output, whatever it cannot hold as '?'."""
     out: Any = sys.stdout
     encoding = out.encoding or "utf-8"

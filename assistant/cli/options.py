@@ -17,19 +17,44 @@ class Choice(NamedTuple):
     help: str
 
 
-OPTIONS = (
-    Choice("json", "", "", "the answer as one JSON object, for scripts and editors"),
-    Choice("batch", "", "", "a question a line on standard input, a JSON line each"),
-    Choice("print", "", "", "only the command, for pipes"),
-    Choice("shell", "", "SHELL", "quote the command for bash, zsh, sh or fish (sh)"),
-    Choice("live", "", "WHEN", "ask the local engine too: auto, always, never"),
-    Choice("number", "n", "N", "how many answers (1 on the screen, 5 in JSON)"),
-    Choice("card", "", "ID", "one card in full, with every flag"),
-    Choice("topics", "", "[TOPIC…]", "the topics, or all cards of those named"),
-    Choice("check", "", "[FILE…]", "check card files (all of them, or those named)"),
-    Choice("version", "", "", "the version, and stop"),
-    Choice("help", "h", "", "this help, and stop"),
-)
+GROUPS = {
+    "Do something with the answer": (
+        Choice("copy", "c", "", "copy the command to the clipboard"),
+        Choice("run", "r", "", "run the command: shown first, then asked"),
+        Choice("yes", "", "[=destroy]", "with -r, --install…: don't ask; =destroy: delete too"),
+        Choice("print", "", "", "only the command, for pipes"),
+        Choice("json", "", "", "the answer as one JSON object, for scripts and editors"),
+        Choice("batch", "", "", "a question a line on standard input, a JSON line each"),
+    ),
+    "Ask otherwise": (
+        Choice("number", "n", "N", "how many answers (1 on the screen, 5 in JSON)"),
+        Choice("shell", "", "SHELL", "quote the command for bash, zsh, sh or fish (sh)"),
+        Choice("live", "", "WHEN", "ask the local engine too: auto, always, never"),
+        Choice("why", "", "", "why these answers: how the cards scored"),
+    ),
+    "At the prompt": (
+        Choice("init", "", "SHELL", 'code for the key: eval "$(dockerhelp --init bash)"'),
+        Choice("key", "", "KEY", "with --init: the key that asks (ctrl-g)"),
+        Choice("answer-key", "", "KEY", "with --init: one that answers at once (none)"),
+        Choice("on-error", "", "", "with --init: names the cause where docker fails"),
+        Choice("install-shell", "", "", "--init for good, for your shell or those named"),
+        Choice("uninstall-shell", "", "", "takes that out of your files again"),
+        Choice("completion", "", "SHELL", "code that completes these options"),
+        Choice("install-plugin", "", "", 'makes docker ask "…" work, with Docker\'s client'),
+        Choice("uninstall-plugin", "", "", "takes that away again"),
+    ),
+    "Look around": (
+        Choice("card", "", "ID", "one card in full, with every flag"),
+        Choice("topics", "", "[TOPIC…]", "the topics, or all cards of those named"),
+        Choice("history", "", "[N]", "what was asked, copied and run (the last 20)"),
+        Choice("doctor", "", "", "what is installed, what is missing, what to do"),
+        Choice("config", "", "", "the configuration: defaults, and where yours is"),
+        Choice("check", "", "[FILE…]", "check card files (all of them, or those named)"),
+        Choice("version", "", "", "the version, and stop"),
+        Choice("help", "h", "", "this help, and stop"),
+    ),
+}
+OPTIONS = tuple(option for group in GROUPS.values() for option in group)
 
 _EXAMPLES = (
     'dockerhelp "how do I scale a service"',
@@ -56,16 +81,23 @@ class Request:
             raise UsageError(f"-n wants a whole number from 1 to {_MOST}, not '{text}'")
         return int(text)
 
-    def shell(self) -> str:
+    def yes(self) -> str:
+        """What is agreed to beforehand: "", change, or destroy. Raises UsageError for anything else."""
+        what = self.given.get("yes")
+        if what not in (None, "", "destroy"):
+            raise UsageError(f"--yes takes nothing or =destroy, not '={what}'")
+        return "" if what is None else what or "change"
+
+    def shell(self, default: str = "sh") -> str:
         """The shell that commands are quoted for. Raises UsageError for one that is not known."""
-        name = os.path.basename(self.given.get("shell", "sh"))
+        name = os.path.basename(self.given.get("shell", default))
         if name not in _SHELLS:
             raise UsageError(f"--shell wants one of {', '.join(_SHELLS)}, not '{name}'")
         return name
 
-    def live(self, terminal: bool) -> bool:
+    def live(self, terminal: bool, default: str = "auto") -> bool:
         """Whether the local engine may be asked. Raises UsageError where --live is none of auto, always, never."""
-        when = self.given.get("live", "auto")
+        when = self.given.get("live", default)
         if when not in ("auto", "always", "never"):
             raise UsageError(f"--live wants auto, always or never, not '{when}'")
         return when == "always" or (when == "auto" and terminal)
@@ -108,6 +140,8 @@ def _is_short(option: Choice, word: str) -> bool:
 
 def _value(option: Choice, word: str, left: list[str]) -> str:
     if not option.value or option.value.startswith("["):
+        if "=" in word and option.value.startswith("[="):
+            return word.split("=", 1)[1]
         if "=" in word:
             raise UsageError(f"--{option.name} takes no value; leave out '{word[word.index('=') :]}'")
         return ""
@@ -128,13 +162,20 @@ def _unknown(word: str) -> str:
     return f"there is no option {word}; {hint}"
 
 
+def _spelled(option: Choice) -> str:
+    short = f"-{option.short}, " if option.short else "    "
+    gap = "" if not option.value or option.value.startswith("[=") else " "
+    return f"{short}--{option.name}{gap}{option.value}"
+
+
 def help_text() -> str:
     """The help screen, from the table above."""
-    spelled = [(f"-{o.short}, " if o.short else "    ") + f"--{o.name}" + (f" {o.value}" if o.value else "") for o in OPTIONS]
-    gap = max(len(text) for text in spelled) + 2
+    gap = max(len(_spelled(option)) for option in OPTIONS) + 4
     lines = ["Usage: dockerhelp [OPTIONS] QUESTION…", "       COMMAND 2>&1 | dockerhelp", ""]
-    lines += ["Ask about Docker in your own words, get the command. Offline; runs nothing.", ""]
-    lines += ["Examples:", *(f"  {example}" for example in _EXAMPLES), "", "Options:"]
-    lines += [f"  {text:<{gap}}{option.help}" for text, option in zip(spelled, OPTIONS, strict=True)]
-    lines += ["", "Exit codes: 0 answered, 1 nothing known, 2 wrong use, 130 interrupted."]
+    lines += ["Ask in your own words, get the Docker command. Offline; runs nothing unasked.", ""]
+    lines += [f"  {example}" for example in _EXAMPLES]
+    for heading, options in GROUPS.items():
+        lines += ["", f"{heading}:", *(f"  {_spelled(option):<{gap - 2}}{option.help}" for option in options)]
+    lines += ["", "Exit codes: 0 answered, 1 nothing known, 2 wrong use or nobody to ask,"]
+    lines += ["3 failed, 130 stopped; with -r, that of the command."]
     return "\n".join(lines) + "\n"

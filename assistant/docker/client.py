@@ -43,11 +43,12 @@ class Client:
         self._live: set[subprocess.Popen[bytes]] = set()
         self._closed = False
 
-    def ask(self, argv: tuple[str, ...], limit: float) -> tuple[Reply, subprocess.Popen[bytes] | None]:
-        """What `argv` prints within `limit` seconds; never raises. Hand the process to `reap` when the reply has been used."""
+    def ask(self, argv: tuple[str, ...], limit: float, errors: bool = False) -> tuple[Reply, subprocess.Popen[bytes] | None]:
+        """What `argv` prints within `limit` seconds, also on standard error with `errors`; never raises. Hand the process to
+        `reap` when the reply has been used."""
         until = time.monotonic() + limit
         try:
-            process = self._start(argv)
+            process = self._start(argv, errors)
         except (FileNotFoundError, PermissionError, NotADirectoryError):
             return Reply("", "missing"), None
         except (OSError, ValueError, subprocess.SubprocessError):
@@ -77,7 +78,7 @@ class Client:
         if held:
             self._spawning.release()
 
-    def _start(self, argv: tuple[str, ...]) -> subprocess.Popen[bytes] | None:
+    def _start(self, argv: tuple[str, ...], errors: bool) -> subprocess.Popen[bytes] | None:
         with self._spawning:
             if self._closed:
                 return None
@@ -85,7 +86,7 @@ class Client:
                 argv,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+                stderr=subprocess.STDOUT if errors else subprocess.DEVNULL,
                 bufsize=0,
                 env=self._environment,
                 start_new_session=True,  # its own group to kill, and no terminal to ask for passwords on

@@ -42,3 +42,7 @@ class Late:
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
         """As re.Pattern.sub."""
         return self.pattern.sub(by, text)
+
+    def split(self, text: str) -> list[str]:
+        """As re.Pattern.split, for a pattern without groups."""
+        return self.pattern.split(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.docker.late import Late
 from assistant.docker.parts import Redirect, Word
 
-_VALUED = {  # what wraps a command: the letters of its flags that take a value
+VALUED = {  # what wraps a command: the letters of its flags that take a value
     "sudo": "ugCpDRTh", "doas": "uC", "xargs": "nIPLdsEa", "watch": "n", "timeout": "ks", "nice": "n", "env": "uCS", "time": "fo",
     "ionice": "cnp", "stdbuf": "ioe", "nohup": "", "exec": "a", "do": "", "then": "", "else": "",
     "if": "", "elif": "", "while": "", "until": "", "!": "", "{": "",
@@ -26,8 +26,8 @@ def program_at(placed: list[Placed]) -> int | None:
             skip = False
         elif text in ("docker", "docker-compose"):
             return at
-        elif text in _VALUED:
-            valued = _VALUED[text]
+        elif text in VALUED:
+            valued = VALUED[text]
         elif ASSIGNMENT.match(what.lead()):
             continue
         elif valued is not None and what.lead().startswith("-"):

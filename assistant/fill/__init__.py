@@ -16,6 +16,7 @@ from assistant.docker.line import Line
 from assistant.fill import dangers, question, weighing
 from assistant.fill.compose import Composed, blanks_of
 from assistant.fill.heard import Entries, Entry, Heard
+from assistant.fill.manner import Manner
 from assistant.fill.values import lore_of
 from assistant.model import Blank, Card, Filled, Hit
 from assistant.model import Line as Step
@@ -61,6 +62,25 @@ class Filler:
         best = self._best(self._rivals(hits), made)
         order = [best, *(hit for hit in hits if hit is not best)] if best else list(hits)
         return tuple(hit._replace(filled=self._told(made.of(hit), hit.card, shell)) for hit in order[:limit])
+
+    def read(self, text: str, corrected: Mapping[str, str]) -> question.Question:
+        """A text taken apart as questions are."""
+        return question.read(text, self._analyse, self._split, corrected)
+
+    def again(
+        self, card: Card, entries: Sequence[str], asked: question.Question, now: Filled, manner: Manner, shell: str
+    ) -> tuple[Filled, tuple[str, ...]] | None:
+        """A finished command as a text wants it changed, and the words of the text that came to nothing; None where there is no
+        command, or no sound one can be made of it."""
+        from assistant.fill.again import again  # the chat alone says things again
+
+        try:
+            made = again(card, [json.loads(entry) for entry in entries], asked, now, self._lore, manner)
+            if not card.command or card.kind == "problem" or grammar.problems(made.line):
+                return None
+            return _told(made.line, card, made.skeleton, made.values, self._rules, shell), made.left
+        except (grammar.GrammarError, IndexError):
+            return None
 
     def _rivals(self, hits: Sequence[Hit]) -> list[Hit]:
         """The hits that compete with the first one, where that is a command: commands that were not found much worse."""

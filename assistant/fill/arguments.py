@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assistant.docker import grammar, tables
 from assistant.docker.command import Command
 from assistant.docker.late import Late
 from assistant.docker.line import Line
 from assistant.docker.parts import Word
+from assistant.docker.shell import word_from
 from assistant.fill.finding import Finder
+from assistant.fill.question import Question
 from assistant.fill.values import Value
 from assistant.fill.wording import word_of
 from assistant.model import Blank
 
 _OPTIONAL = Late(r"\[(SERVICE|CONTAINER|IMAGE|NODE|NETWORK|VOLUME|STACK|NAME|CONTEXT|PLUGIN|REPOSITORY|SERVER)[^\]]*\]?")
 _KINDS = {"repository": "image", "server": "registry"}
+_BUILT_IN = ("cd", "ulimit", "export", "set", "source", ".", "type", "umask", "exec", "for", "while", "if", "until", "command")
+_SHELL_SIGNS = frozenset("|&;<>$*`(){}~")
 _SURE = 1.6  # what must speak for a name that the command could do without
 
 
@@ -46,6 +52,20 @@ def paired(command: Command, first: Blank, second: Blank, finder: Finder) -> tup
         return command, {}
     name, count = pairs[0]
     return command, {first.name: [name], **({second.name: [count]} if count.text else {})}
+
+
+def unwrapped(command: Command, values: Mapping[str, list[Value]], question: Question) -> Command:
+    """The command without the `sh -c` of a card, where what the question has run inside needs no shell: no pipe, no `cd`."""
+    *first, shell, flag, wrapped = command.arguments() if len(command.arguments()) > 3 else (None,) * 3
+    if shell is None or flag is None or wrapped is None or shell.value() != "sh" or flag.value() != "-c":
+        return command
+    name = next((name for name in values if wrapped.source == f"'<{name}>'"), "")
+    words = values[name][0].words if name else ()
+    if not words or words[0] in _BUILT_IN or not _SHELL_SIGNS.isdisjoint("".join(words)) or len(values[name]) > 1:
+        return command
+    if any(token.low in ("sh", "shell", "bash") for token in question.tokens):
+        return command
+    return command.with_arguments([word for word in (*first, word_from(f"<{name}>")) if word is not None])
 
 
 def completed(command: Command, finder: Finder) -> Command:

@@ -7,7 +7,7 @@ from assistant.docker.command import Command
 from assistant.docker.items import Flag
 from assistant.docker.line import Line
 from assistant.docker.parts import BLANK, Word
-from assistant.fill import arguments, flags, ports, tail, wanted
+from assistant.fill import arguments, flags, ports, references, refused, tail, wanted
 from assistant.fill.finding import Finder
 from assistant.fill.heard import Entries, Heard, blank_wishes, usual_flags, verbs
 from assistant.fill.matching import Match, candidates, select
@@ -22,8 +22,8 @@ class Composed:
     """A command while it is made and when it is done.
 
     `line` is the line, `skeleton` its text before the blanks were filled, `asked` the flags that the question wants, `own`
-    those that the card has, `values` what was found for the blanks, `finder` what is left of the question. Raises GrammarError
-    where no sound line can be made.
+    those that the card has, `refused` those of them that it refuses, `values` what was found for the blanks, `finder` what is
+    left of the question. Raises GrammarError where no sound line can be made.
     """
 
     def __init__(self, card: Card, entries: Entries, heard: Heard, lore: Lore) -> None:
@@ -35,21 +35,24 @@ class Composed:
         self.values: dict[str, list[Value]] = {}
         self.asked: list[wanted.Asked] = []
         self.own: tuple[Flag, ...] = main.flags() if main else ()
+        self.refused: set[str] = set()
         self.finder = Finder(self.question, self.lore, verbs(entries, self.path), ())
         self._kinds = {blank.name: blank for blank in card.blanks}
         inside = self._flags(main, heard) if main else []
         self._blanks()
+        if main and self.line.commands:
+            self._swap(arguments.unwrapped(self.line.commands[0], self.values, self.question))
         self.skeleton = grammar.show(self.line)
         if self.values:
             alone = {name: arguments.stands_alone(self.line, name) for name in self.values}
-            self.line = grammar.fill(self.line, {name: _filling(found, alone[name]) for name, found in self.values.items()})
+            self.line = grammar.fill(self.line, {name: filling(found, alone[name]) for name, found in self.values.items()})
         if main:
-            self._swap(tail.added(self.line.commands[0], inside, self.question, self.lore))
+            self._swap(tail.added(self.line.commands[0], inside, self.question, self.lore, {flag.name for flag in self.asked}))
             self._swap(arguments.completed(self.line.commands[0], self.finder))
 
     def fillings(self) -> dict[str, Filling]:
         """What was found for the blanks of the card, for its other commands."""
-        return {name: _filling(found[:1]) for name, found in self.values.items() if name in self._kinds}
+        return {name: filling(found[:1]) for name, found in self.values.items() if name in self._kinds}
 
     def open_blanks(self) -> list[str]:
         """The names of the blanks that are open, each once, in order."""
@@ -72,10 +75,12 @@ class Composed:
         left = self._not_of(main, heard_by_flags)
         other = candidates([*blank_wishes(self.entries, left), *tail.wishes(lore, main)], question, lore)
         other = [match for match in other if not tail.is_image(match, question, lore, self.path)]
+        banned = refused.spelled(question, self.path, lore)
         spoken = wanted.typed(question, self.path, lore, used, tail.tokens_inside(other))
         matches = select([*(match for _, found in told for match in found), *other])
         matches = [match for match in matches if match.taken.isdisjoint(used)]
         used.update(token for match in matches for token in match.taken)
+        matches, against = refused.parted(matches)
         for match in matches:
             if match.wish.blank not in ("", tail.BLANK) and match.slots:
                 self.values.setdefault(match.wish.blank, [match.slots[0][1]])
@@ -83,10 +88,18 @@ class Composed:
         own = [wish for wishes, _ in told for wish in wishes]
         heard_names = {flag.name for flag in found}
         spoken = [flag for flag in spoken if flag.value != Value("") or flag.name not in heard_names]
-        self.asked = wanted.as_mounts([*spoken, *found, *wanted.evident(own, found, question, lore, used)])
+        spoken = [flag for flag in spoken if flag.name not in banned]
+        self.asked = flags.leaning(flags.as_mounts([*spoken, *found, *wanted.evident(own, found, question, lore, used)]))
         image = ports.image_of(self.finder) if any(flag.kind == "ports" for flag in self.asked) else ""
         self._swap(flags.put(main, ports.all_completed(self.asked, image, lore), lore))
+        self._refuse({(match.wish.flag, match.wish.gives) for match in against} | {(name, "") for name in banned})
         return [match for match in matches if match.wish.blank == tail.BLANK]
+
+    def _refuse(self, gone: set[tuple[str, str]]) -> None:
+        """Takes out the flags of the card that the question does not want."""
+        before = self.line.commands[0]
+        self._swap(refused.without(before, gone))
+        self.refused = {flag.name for flag in before.flags() if flag not in self.line.commands[0].flags()}
 
     def _not_of(self, main: Command, names: set[str]) -> list[str]:
         """The open blanks that are not the whole value of a flag among `names`: those have their own ways of being asked for."""
@@ -104,6 +117,8 @@ class Composed:
             self.values |= found
             wishes = [blank for blank in wishes if blank.name not in found]
         self.values |= self.finder.all(wishes)
+        if len(self.open_blanks()) > 1 and self.values:
+            self.values |= references.parted(grammar.show(self.line), self.values)
         if main and self.card.kind == "command" and (self.asked or self.values):
             self._prune()
         self._leftovers()
@@ -138,7 +153,7 @@ def blanks_of(line: Line) -> list[str]:
     return list(dict.fromkeys(BLANK.findall(grammar.show(line))))
 
 
-def _filling(found: list[Value], alone: bool = False) -> Filling:
+def filling(found: list[Value], alone: bool = False) -> Filling:
     """Values as grammar.fill takes them; a command line becomes its words where the blank stands `alone`."""
     if alone and len(found) == 1 and found[0].words:
         return list(found[0].words)

@@ -141,7 +141,7 @@ class Finder:
             return None
         found = []
         for at in range(len(self._question.tokens)):
-            read = None if at in self.used else readers.read(kind, self._question, at, self._lore)
+            read = None if at in self.used else self._here(kind, at) or readers.read(kind, self._question, at, self._lore)
             if read is not None and self.used.isdisjoint(range(at, read[1])):
                 found.append((at, read))
         if not found or (kind in ("count", "port") and len(found) > 1 and not self._all_digits(found[0][0])):
@@ -149,6 +149,11 @@ class Finder:
         at, (value, end) = found[0]
         self.used.update(range(at, end))
         return value
+
+    def _here(self, kind: str, at: int) -> tuple[Value, int] | None:
+        """ "here" at the end of what is asked is a place: copy it here."""
+        token, last = self._question.tokens[at], at + 1 == len(self._question.tokens)
+        return (Value("."), at + 1) if kind == "path" and token.low == "here" and (last or token.ends) else None
 
     def _all_digits(self, at: int) -> bool:
         return self._question.tokens[at].text.isdigit()

@@ -109,3 +109,26 @@ def pruned(command: Command, asked: Iterable[Asked], own: tuple[Flag, ...]) -> C
         if item in own and item.name not in said and item.value is not None and item.value.blanks()
     ]
     return command._replace(items=tuple(item for item in command.items if item not in idle)) if idle else command
+
+
+def as_mounts(flags: list[Asked]) -> list[Asked]:
+    """The flags, with -v put as --mount where the question says --mount."""
+    open_mount = [flag for flag in flags if flag.name == "mount" and flag.value == Value("")]
+    if not open_mount or not any(flag.name == "volume" and flag.value for flag in flags):
+        return flags
+    from assistant.fill.mounts import as_option
+
+    kept = [flag for flag in flags if flag not in open_mount]
+    return [
+        flag._replace(name="mount", value=as_option(flag.value)) if flag.name == "volume" and flag.value else flag
+        for flag in kept
+    ]
+
+
+def leaning(flags: list[Asked]) -> list[Asked]:
+    """The flags; a value that is left open ("no swap": as much as the memory) is that of the flag it is named after."""
+    known = {flag.name: flag.value for flag in flags if flag.value and flag.value.text and "<" not in flag.value.text}
+    return [
+        flag._replace(value=known.get(flag.name.partition("-")[0], flag.value)) if flag.value == Value("<size>") else flag
+        for flag in flags
+    ]

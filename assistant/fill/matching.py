@@ -6,15 +6,14 @@ index/values.yaml may stand, and a few soft ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from assistant.fill import readers
+from assistant.fill import readers, refused
 from assistant.fill.question import Question
 from assistant.fill.values import Lore, Value
 
 _SOFT_MOST = 3
-_NEGATIONS = ("without", "not", "no", "never", "except", "don't", "dont", "keep", "nor", "instead")
 _NAMES = (*readers.NAMES, "image")
 _FREE = ("count", "command", "label", "filter", "format", "registry", "url")
 _ARTICLES = ("the", "a", "an", "my", "all", "any", "in", "inside", "every", "of", "your", "which", "currently")
@@ -34,7 +33,8 @@ class Wish(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A wish met by tokens `start` to `end` (exclusive); `weight` grows with what of the question it accounts for."""
+    """A wish met by tokens `start` to `end` (exclusive); `weight` grows with what of the question it accounts for. `refused`
+    tells that the question does not want it."""
 
     wish: Wish
     start: int
@@ -42,14 +42,15 @@ class Match(NamedTuple):
     slots: tuple[tuple[str, Value], ...]
     weight: float
     taken: frozenset[int]
+    refused: bool = False
 
 
 def select(candidates: Iterable[Match]) -> list[Match]:
     """Of all matches those that account for most of the question first; no two share a word that says something. In the
-    question's order."""
+    question's order. What is refused comes last."""
     chosen: list[Match] = []
     used: set[int] = set()
-    for match in sorted(candidates, key=lambda m: (-m.weight, m.start, len(m.taken))):
+    for match in sorted(candidates, key=lambda m: (m.refused, -m.weight, m.start, len(m.taken))):
         if match.taken.isdisjoint(used):
             chosen.append(match)
             used |= match.taken
@@ -70,7 +71,22 @@ def candidates(wishes: Iterable[Wish], question: Question, lore: Lore) -> list[M
             if all(element in said or element[0] == "<" for element in pattern):
                 places = everywhere if pattern[0][0] == "<" else heads.get(pattern[0], ())
                 found += _at(places, wish, pattern, question, lore)
+    if any(token.low in lore.data["refusing"]["words"] for token in question.tokens):
+        for wish in wishes:
+            found += [match for pattern in wish.patterns if wish.flag for match in _refused(heads, wish, pattern, question, lore)]
     return found
+
+
+def _refused(
+    heads: Mapping[str, Sequence[int]], wish: Wish, pattern: tuple[str, ...], question: Question, lore: Lore
+) -> Iterator[Match]:
+    core = refused.core(pattern, lore)
+    for at in heads.get(core[0], ()) if core else ():
+        word = refused.by(question, question.terms[at].start, lore)
+        found = _Finder(question, lore, core).run(0, at, 0) if word is not None else None
+        if found is not None and word is not None:
+            match = _match(wish, core, question, lore, at, found)
+            yield match._replace(taken=match.taken | {word}, refused=True)
 
 
 def _at(places: Iterable[int], wish: Wish, pattern: tuple[str, ...], question: Question, lore: Lore) -> Iterator[Match]:
@@ -78,7 +94,9 @@ def _at(places: Iterable[int], wish: Wish, pattern: tuple[str, ...], question: Q
     for at in places:
         start = question.terms[at].start
         found = finder.run(0, at, 0)
-        if found is not None and not _negated(question, start, pattern) and not _describes(question, start, pattern):
+        if found is None or _describes(question, start, pattern):
+            continue
+        if not refused.negated(question, start, wish, pattern, lore):
             yield _match(wish, pattern, question, lore, at, found)
 
 
@@ -158,14 +176,8 @@ def _plausible(kind: str, question: Question, start: int, before: str, lore: Lor
     known = token.low in lore.data["images"] or lore.is_name(token.low)
     if any(token.low in nouns for nouns in lore.data["nouns"].values()) and not (kind == "image" and known):
         return False
-    led = before in lore.data["naming"] or before == kind or question.tokens[start - 1].low in lore.data["naming"]
+    led = before in (*lore.data["naming"], "it") or before == kind or question.tokens[start - 1].low in lore.data["naming"]
     return known or led or not token.is_word() or token.text[1:] != token.text[1:].lower() or token.low not in lore.ordinary
-
-
-def _negated(question: Question, start: int, pattern: tuple[str, ...]) -> bool:
-    """Whether the asking is for the contrary: "without removing volumes"."""
-    before = [token.low for token in question.tokens[max(0, start - 2) : start]]
-    return any(word in _NEGATIONS or word.endswith("n't") for word in before) and pattern[0] not in _NEGATIONS
 
 
 def _describes(question: Question, start: int, pattern: tuple[str, ...]) -> bool:

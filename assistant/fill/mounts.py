@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.docker.late import Late
-from assistant.fill.places import homely, path
+from assistant.fill.places import homely, path, place_before
 from assistant.fill.question import Question
 from assistant.fill.values import Lore, Read, Value, token_at
 
@@ -53,6 +53,7 @@ def _volume_name(question: Question, at: int, lore: Lore) -> Read | None:
         token is None
         or not re.match(r"[A-Za-z0-9][\w.-]*\Z", token.text)
         or token.low in lore.data["never"]
+        or token.low in ("mount", "mounted", "mounting")
         or token.low in lore.little
         or token.low in lore.soft
     ):
@@ -67,6 +68,8 @@ def _target(question: Question, at: int, lore: Lore) -> tuple[str, int] | None:
         token = question.tokens[here]
         if joined and token.text.startswith("/"):
             return token.text, here + 1
+        if token.low == "there" and (place := place_before(question, at)):
+            return place, here + 1
         if token.low in _JOINS:
             joined = True
         elif token.low not in lore.little and token.low not in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from assistant.docker.late import Late
-from assistant.fill import readers
+from assistant.fill import looks, readers
 from assistant.fill.question import Question, Token
 from assistant.fill.values import Lore, Value
 
@@ -43,7 +43,7 @@ class Namer:
         """All that may be a name of a kind, the likeliest first."""
         found: list[Candidate] = []
         for at, token in enumerate(self._question.tokens):
-            if at in used or not self._may_be(kind, token):
+            if at in used or not self._may_be(kind, token) or looks.is_order(self._question, at, self._lore):
                 continue
             read = readers.read(kind, self._question, at, self._lore)
             if read is None or not used.isdisjoint(range(at, read[1])) or self._half_a_name(at):
@@ -102,7 +102,7 @@ class Namer:
         low = token.low
         if token.quoted:
             return bool(token.text)
-        if low in self._question.mended:
+        if low in self._question.mended or (kind == "image" and looks.is_archive(low)):
             return False
         if token.text.startswith(("-", "/", ".", "~", "$")) or "=" in token.text or low.replace(".", "").isdigit():
             return False

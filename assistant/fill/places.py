@@ -33,6 +33,9 @@ def path(question: Question, at: int, lore: Lore) -> Read | None:
     token = token_at(question, at)
     if token is None:
         return None
+    if token.low == "there":
+        place = place_before(question, at - 2)  # not what is mounted there itself
+        return (Value(place), at + 1) if place else None
     here = _phrase(question, at, lore.data["here"])
     if here:
         return Value("", "$(pwd)"), here
@@ -50,6 +53,12 @@ def path(question: Question, at: int, lore: Lore) -> Read | None:
 
 def _is_plain(token: Token, lore: Lore) -> bool:
     return bool(re.match(r"[\w.-]+\Z", token.text)) and token.low not in lore.little and token.low not in lore.soft
+
+
+def place_before(question: Question, at: int) -> str:
+    """The path that was named last, for "there": "workdir /build and the current directory mounted there"."""
+    before = (token.text for token in reversed(question.tokens[:at]))
+    return next((text for text in before if text.startswith("/") and len(text) > 1), "")
 
 
 def homely(text: str) -> Value:

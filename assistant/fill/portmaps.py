@@ -14,6 +14,9 @@ _PORTS = Late(
     re.I,
 )
 
+_OUTSIDE = Late(r"(?:(?:\[[0-9a-fA-F:]+\]|\d{1,3}(?:\.\d{1,3}){3}|localhost):)?(\d{1,5})\Z", re.I)
+_PUBLISHED = ("published", "exposed", "reachable", "available", "bound", "visible", "accessible")
+
 
 def port(question: Question, at: int, lore: Lore) -> Read | None:
     """A port, or a range, with or without a protocol: "8080", "53/udp", "8000-8010", "53 udp"."""
@@ -50,6 +53,8 @@ def ports(question: Question, at: int, lore: Lore) -> Read | None:
     if token is None or match is None or not token.text.isascii() or not _in_range(match):
         return None
     protocol, end = _protocol(question, at + 1)
+    if not match[1] and not match[2] and (published := _published_on(question, end)):
+        return Value(f"{published[0]}:{match[3]}{match[4] or protocol}"), published[1]
     second = None if match[2] else _second_port(question, end, lore)
     if (
         second is None and match[1] and not match[2] and f"{match[1]}:" not in token.text
@@ -65,6 +70,18 @@ def ports(question: Question, at: int, lore: Lore) -> Read | None:
         protocol, end = _protocol(question, end)
     outside = f"{match[1] or ''}{match[3]}".replace("localhost", "127.0.0.1")
     return Value(f"{outside}:{inside}{protocol or match[4] or ''}"), end
+
+
+def _published_on(question: Question, at: int) -> tuple[str, int] | None:
+    """Where a port inside is met from outside: "published on 127.0.0.1:5353", "reachable at host port 8080"."""
+    words = [token.low for token in question.tokens[at : at + 2]]
+    if len(words) < 2 or words[0] not in _PUBLISHED or words[1] not in ("on", "at", "as", "under", "through"):
+        return None
+    here = at + 2
+    while (token := token_at(question, here)) is not None and token.low in ("the", "host", "host's", "local", "port"):
+        here += 1
+    match = _OUTSIDE.match(token.text) if token else None
+    return (match[0].replace("localhost", "127.0.0.1"), here + 1) if match and 0 < int(match[1]) < 65536 else None
 
 
 def _in_range(match: re.Match[str]) -> bool:

@@ -62,6 +62,7 @@ def command(question: Question, at: int, lore: Lore) -> Read | None:
         end += 1
     words = tuple(word.text for word in question.tokens[at:end])
     words = words[:-1] if len(words) > 1 and words[-1].lower() == "command" else words
+    words = ("sh",) if words in (("shell",), ("Shell",)) else words
     return Value(" ".join(words), words=words), end
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.docker import tables
 from assistant.docker.command import Command
@@ -56,8 +56,9 @@ def _looks_like_image(text: str, lore: Lore) -> bool:
     )
 
 
-def added(command: Command, matches: Sequence[Match], question: Question, lore: Lore) -> Command:
-    """The docker command with what the question wants to run inside, in place of a shell or a blank that the card has there."""
+def added(command: Command, matches: Sequence[Match], question: Question, lore: Lore, asked: Collection[str] = ()) -> Command:
+    """The docker command with what the question wants to run inside, in place of a shell or a blank that the card has there;
+    the terminal of that shell goes with it, unless it is among the flags `asked` for."""
     if not tables.ends_flags(f"docker {command.path}"):
         return command
     first, *rest = command.arguments() or (None,)
@@ -67,6 +68,8 @@ def added(command: Command, matches: Sequence[Match], question: Question, lore: 
     if len(rest) == 1 and rest[0].source.startswith("<") and rest[0].blanks() == ("command",) and "[COMMAND]" in usage:
         command, rest = command.with_arguments([first]), []
     if matches and (inside := matches[0].slots[0][1].words):
+        if len(inside) > 1 and rest and rest[0].value() in lore.data["shells"] and inside[0] not in lore.data["shells"]:
+            command = command.without_flags(*({"interactive", "tty"}.difference(asked) if command.path.endswith("run") else ()))
         return command.with_arguments([first, *(word([Text(one)]) for one in inside)])
     shells = [token.low for token in question.tokens if token.low in lore.data["shells"]]
     if shells and len(rest) == 1 and rest[0].value() in ("sh", "bash") and shells[0] != rest[0].value():

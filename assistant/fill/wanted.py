@@ -16,6 +16,8 @@ from assistant.fill.values import Lore, Value
 
 _EVIDENT = {"ports": Late(r".*\d:\d"), "mount": Late(r".+:/"), "env": Late(r"[A-Z_][A-Z0-9_.]*=", re.I)}
 """Values that show by themselves what they are, and so which flag they belong to."""
+_TWINS = (("limit-", "reserve-", ("limit", "most", "max", "cap")), ("update-", "rollback-", ("update", "updating")))
+"""Flags that are alike, the usual and the other, and the words that tell that the usual one is meant."""
 
 
 class Asked(NamedTuple):
@@ -59,8 +61,10 @@ def level_of(path: str, name: str) -> str | None:
 def asked(matches: Iterable[Match], question: Question, lore: Lore, used: set[int]) -> list[Asked]:
     """The flags of matches; a flag that may come several times takes what is joined to its value too: "KEY=a and OTHER=b"."""
     found: list[Asked] = []
+    before: Match | None = None
     for match in matches:
-        wish = match.wish
+        wish = match.wish._replace(flag=_twin(match, before, question))
+        before = match._replace(wish=wish)
         takes = tables.flag_of(f"docker {wish.level}".strip(), wish.flag)[1].get("takes_value")
         if not takes:
             found.append(Asked(wish.flag, wish.level, Value(wish.gives) if wish.gives == "false" else None))
@@ -75,6 +79,19 @@ def asked(matches: Iterable[Match], question: Question, lore: Lore, used: set[in
         else:
             found += [Asked(wish.flag, wish.level, Value(""), wish.kind)] * (2 if _wants_several(match, question) else 1)
     return found
+
+
+def _twin(match: Match, before: Match | None, question: Question) -> str:
+    """The flag of a match; of two that are alike, the one that was spoken of just before: "reserve 1g of memory and 2 cpus"."""
+    flag = match.wish.flag
+    if before is None or match.start - before.end > 1:
+        return flag
+    for usual, other, own in _TWINS:
+        said = any(token.low.startswith(own) for token in question.tokens[match.start : match.end])
+        twin = other + flag.removeprefix(usual)
+        if flag.startswith(usual) and before.wish.flag.startswith(other) and twin != before.wish.flag and not said:
+            return twin if level_of(match.wish.level, twin) == match.wish.level else flag
+    return flag
 
 
 def _wants_several(match: Match, question: Question) -> bool:
@@ -138,20 +155,6 @@ def evident(wishes: Iterable[Wish], asked: Iterable[Asked], question: Question, 
                 used.update(range(at, read[1]))
                 found.append(Asked(wish.flag, wish.level, read[0], kind))
     return found
-
-
-def as_mounts(flags: list[Asked]) -> list[Asked]:
-    """The flags, with -v put as --mount where the question says --mount."""
-    open_mount = [flag for flag in flags if flag.name == "mount" and flag.value == Value("")]
-    if not open_mount or not any(flag.name == "volume" and flag.value for flag in flags):
-        return flags
-    from assistant.fill.mounts import as_option
-
-    kept = [flag for flag in flags if flag not in open_mount]
-    return [
-        flag._replace(name="mount", value=as_option(flag.value)) if flag.name == "volume" and flag.value else flag
-        for flag in kept
-    ]
 
 
 def typed(question: Question, path: str, lore: Lore, used: set[int], inside: Collection[int]) -> list[Asked]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.docker.command import repeatable
 from assistant.fill.heard import usual_flags
+from assistant.fill.references import halves
 
 if TYPE_CHECKING:
     from assistant.fill.compose import Composed
@@ -36,8 +37,20 @@ def worth(made: Composed) -> float:
         + weigh["asked"] * len(asked)
         + weigh["value"] * len(made.values)
         - weigh["needless"] * (len(needless - light) + weigh["light"] * len(light))
+        - weigh["more"] * _more(made)
+        - weigh["refused"] * len(made.refused)
+        - weigh["half"] * halves(made.card.command, made.values, still_open)
         - weigh["open"] * len(still_open)
         - weigh["left"] * made.finder.left()
+    )
+
+
+def _more(made: Composed) -> int:
+    """How many docker commands follow the first that the question has no word for: "build and run" has one for the second."""
+    said = {term.text for term in made.question.terms}
+    return sum(
+        command.path.split()[-1:] != made.path.split()[-1:] and said.isdisjoint(command.path.split()[-1:])
+        for command in made.line.commands[1:]
     )
 
 

@@ -16,6 +16,7 @@ from assistant.docker import grammar
 from assistant.index import WORDS_FILE
 from assistant.index.family import bases
 from assistant.index.fields import SPELLING, schema
+from assistant.index.follow_ups import compiled
 from assistant.index.stamp import TEXTS_FILE
 from assistant.index.tuning import Tuned
 from assistant.index.wishes import cues_of, plain_asks, wishes
@@ -111,6 +112,7 @@ def _document(
         "look": json.dumps(look),
         "wishes": json.dumps(wishes(card, vocabulary.pipe.whole, little, cues, asked)),
         "card": _json(card),
+        "whole": sorted({"_".join(ask) for ask in (*asks, *title) if len(ask) > 1 and card.kind in ("command", "recipe")}),
         "words": [*asked, *sorted(beside)],
         "matches": _flat(chunk for match in matches for chunk in match),
     }
@@ -129,6 +131,13 @@ def _keep(texts: bytearray, *more: str) -> str:
 def _world(world: dict[str, Any], pipe: Pipe) -> dict[str, Any]:
     terms = {term for word in world["words"] for term in pipe.analyse(word)}
     return {"words": sorted(terms), "own": bool(world.get("own"))}
+
+
+def _follow_ups(tuned: Tuned) -> dict[str, Any]:
+    """index/follow-ups.yaml, by a pipe of its own: its words are none that questions are asked with."""
+    verbs = [*tuned.moods["verbs"], *tuned.moods["doing"]]
+    whole, values = Pipe(tuned.words).whole, tuned.values
+    return compiled(tuned.follow_ups, whole, values["nouns"], values["numbers"], verbs)
 
 
 def _ways(paths: Iterable[str]) -> dict[str, str]:
@@ -165,6 +174,8 @@ def _words(vocabulary: _Vocabulary, tuned: Tuned, count: int, cues: dict[str, li
         "moods": tuned.moods,
         "values": {**tuned.values, "cues": cues},
         "dangers": tuned.dangers,
+        "risks": json.dumps(tuned.risks),  # texts: an answer alone needs neither
+        "follow_ups": json.dumps(_follow_ups(tuned)),
         "worlds": {name: _world(world, pipe) for name, world in tuned.worlds.items()},
         "beside": sorted({term for word in tuned.moods["beside"] for term in pipe.analyse(word)}),
         "kinds": sorted(

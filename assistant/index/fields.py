@@ -11,4 +11,13 @@ FIELDS = ("words", "matches")
 def schema() -> Schema:
     """The schema; given explicitly whenever an index is opened, so that nothing of ours is pickled."""
     text = {name: KEYWORD(scorable=True) for name in FIELDS}
-    return Schema(id=ID(stored=True), kind=ID(stored=True), path=ID(), look=STORED(), card=STORED(), base=STORED(), **text)
+    return Schema(
+        id=ID(stored=True),
+        kind=ID(stored=True),
+        path=ID(),
+        whole=KEYWORD(scorable=True),
+        look=STORED(),
+        card=STORED(),
+        base=STORED(),
+        **text,
+    )

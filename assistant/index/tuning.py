@@ -8,10 +8,14 @@ from typing import Any
 
 import yaml
 
+from assistant.index import follow_ups, risks
 from assistant.words import Pipe, Tuning, groups, split
 
-FILES = ("synonyms.yaml", "stopwords.yaml", "weights.yaml", "moods.yaml", "worlds.yaml", "values.yaml", "dangers.yaml")
-_SHAPES = (dict, list, dict, dict, dict, dict, list)
+FILES = (
+    *("synonyms.yaml", "stopwords.yaml", "weights.yaml", "moods.yaml", "worlds.yaml", "values.yaml", "dangers.yaml"),
+    *("risks.yaml", "follow-ups.yaml"),
+)
+_SHAPES = (dict, list, dict, dict, dict, dict, list, dict, dict)
 
 
 class TuningError(Exception):
@@ -29,6 +33,8 @@ class Tuned:
     worlds: dict[str, Any] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     dangers: list[Any] = field(default_factory=list)
+    risks: dict[str, Any] = field(default_factory=dict)
+    follow_ups: dict[str, Any] = field(default_factory=dict)
 
 
 def read(folder: str) -> Tuned:
@@ -39,12 +45,16 @@ def read(folder: str) -> Tuned:
             raise TuningError(
                 f"{os.path.join(folder, name)}:1: must be a {'list' if shape is list else 'mapping'}; mend or restore it"
             )
-    synonyms, stop, weights, moods, worlds, values, dangers = contents
+    synonyms, stop, weights, moods, worlds, values, dangers, rated, talk = contents
+    for checker, content, name in ((risks, rated, FILES[7]), (follow_ups, talk, FILES[8])):
+        if wrong := checker.first_wrong(content, path := os.path.join(folder, name)):
+            raise TuningError(f"{path}:{wrong[0]}: {wrong[1]}")
     forms = {word: stem for stem, words in _strings(synonyms, "forms").items() for word in (stem, *words)}
     bare = Pipe(Tuning(frozenset(), forms, {}, {}))
     same = groups(bare, _lists(synonyms.get("same", []), folder))
     words = Tuning(frozenset(str(word) for word in stop), forms, same, {}, frozenset(map(str, synonyms.get("many") or ())))
-    return Tuned(words, _near(bare, same, _strings(synonyms, "near")), weights, moods, worlds, values, dangers)
+    near = _near(bare, same, _strings(synonyms, "near"))
+    return Tuned(words, near, weights, moods, worlds, values, dangers, risks.flat(rated), talk)
 
 
 def _near(pipe: Pipe, same: dict[str, str], table: dict[str, list[str]]) -> dict[str, list[str]]:

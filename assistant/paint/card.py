@@ -25,7 +25,7 @@ def card_pieces(
     `warnings` are about the command as it stands here, and come right after it."""
     blocks = [_head(card, width)]
     if card.kind in ("command", "recipe"):
-        blocks += [command_line(card.command), _marked(warnings, width)]
+        blocks += [command_line(card.command), marked(warnings, width)]
     blocks.append(paragraphs(clean(card.summary), width))
     if card.picture:
         blocks.append([("picture", clean(card.picture)), ("", "\n")])
@@ -89,10 +89,11 @@ def _is_asked(option: Option, asked: frozenset[str]) -> bool:
 
 
 def _caveats(card: Card, width: int) -> Block:
-    return _marked(card.caveats, width)
+    return marked(card.caveats, width)
 
 
-def _marked(sentences: tuple[str, ...], width: int) -> Block:
+def marked(sentences: tuple[str, ...], width: int) -> Block:
+    """Sentences to be heeded, each behind a mark."""
     pieces: Block = []
     for caveat in sentences:
         pieces += row(("caveat", "!"), 2, clean(caveat), width)

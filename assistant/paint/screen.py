@@ -10,6 +10,7 @@ from assistant.paint.card import card_pieces, styled_command
 from assistant.paint.wrap import columns, paragraph, row
 
 _TOPIC_TITLES, _WIDEST_ID = 3, 30
+_HOW = "dockerhelp --topics TOPIC lists the cards of a topic, --card ID shows one."
 
 
 def answer_pieces(answer: Answer, width: int, count: int = 1) -> Block:
@@ -49,18 +50,14 @@ def by_topic(cards: Iterable[Card]) -> dict[str, list[Card]]:
     return dict(sorted(found.items()))
 
 
-def topics_pieces(topics: dict[str, list[Card]], width: int) -> Block:
-    """The topics, how many cards each has, and what the first of them are about."""
+def topics_pieces(topics: dict[str, list[Card]], width: int, how: str = _HOW) -> Block:
+    """The topics, how many cards each has, and what the first of them are about; `how` says how to go on from here."""
     pieces: Block = []
     gap = max((columns(name) for name in topics), default=0) + 2
     for name, members in topics.items():
         titles = "; ".join(card.title for card in members[:_TOPIC_TITLES])
         pieces += row(("command", clean(name)), gap, f"{len(members)} cards: {clean(titles)} …", width, indent=0)
-    return [
-        *pieces,
-        ("", "\n"),
-        *paragraph("dockerhelp --topics TOPIC lists the cards of a topic, --card ID shows one.", width, "dim"),
-    ]
+    return [*pieces, ("", "\n"), *paragraph(how, width, "dim")]
 
 
 def topic_pieces(name: str, members: list[Card], width: int) -> Block:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from whoosh.query import Or, Term
@@ -16,6 +17,7 @@ from assistant.search.reading import Reader, Reading
 from assistant.words import Pipe
 
 _PATH_BOOST = 2.0
+_LONGEST = 5  # terms of a way of asking that may stand in a question as they are
 Wishes = str
 """What a card listens for, as JSON: only the cards that are filled need it read."""
 
@@ -30,10 +32,10 @@ class Found(NamedTuple):
 
 
 class Searcher:
-    """Searches one opened index."""
+    """Searches one opened index. `uses` tells how often the person used which card, by its id."""
 
-    def __init__(self, opened: Opened) -> None:
-        self._opened = opened
+    def __init__(self, opened: Opened, uses: Mapping[str, int] = MappingProxyType({})) -> None:
+        self._opened, self._uses = opened, uses
         self._weights = opened.words["weights"]
         self._near: dict[str, list[str]] = opened.words["near"]
         self._reader = Reader(opened.words, self._spelling)
@@ -60,6 +62,16 @@ class Searcher:
             Hit(_completed(family), round(score, 4), parts) for (score, parts, _), family in zip(best, families, strict=True)
         )
         return Found(reading, hits, tuple(tuple(member.wishes for member in family) for family in families))
+
+    def listening(self, card_id: str) -> tuple[Wishes, ...]:
+        """What a card and those above it listen for; () where there is none of that id."""
+        fields = self._opened.searcher.document(id=card_id)
+        return tuple(member.wishes for member in self._family(fields, {})) if fields else ()
+
+    def mended(self, text: str) -> tuple[str, dict[str, str]]:
+        """A text in full words, and which of them are read as others."""
+        reading = self._reader.read(text)
+        return reading.text, reading.corrected
 
     def card(self, card_id: str) -> Card | None:
         """The card of that id."""
@@ -99,15 +111,22 @@ class Searcher:
         for result in results:
             fields = result.fields()
             parts = closer.parts(fields["kind"], json.loads(fields["look"]), result.score / best)
+            if fields["id"] in self._uses:
+                parts["used"] = closer.used(self._uses[fields["id"]])
             scored.append((sum(parts.values()), parts, fields))
         return scored
 
     def _query(self, reading: Reading) -> list[Term]:
-        near = self._weights["closer"]["near"]
+        near, whole = self._weights["closer"]["near"], self._weights["whole"]
         terms = [Term(name, term.text) for term in reading.terms for name in FIELDS]
         said = {term.text for term in reading.terms}
         close = {other for text in said for other in self._near.get(text, ())} - said
         terms += [Term("words", text, boost=near) for text in sorted(close)]
+        order = reading.said
+        pieces = {
+            "_".join(order[at:end]) for at in range(len(order)) for end in range(at + 2, min(at + _LONGEST, len(order)) + 1)
+        }
+        terms += [Term("whole", piece, boost=whole) for piece in sorted(pieces)]
         return terms + [Term("path", way, boost=_PATH_BOOST) for way in reading.ways]
 
 

@@ -60,6 +60,10 @@ class Closer:
         parts.update(self._path(kind, look))
         return parts
 
+    def used(self, count: int) -> float:
+        """What it is worth that the person used a card so often: a little, so that only near equals change places."""
+        return self._weights["used"] * min(1.0, count / self._weights["used_often"])
+
     def _said_worlds(self, worlds: dict[str, Any]) -> dict[str, bool]:
         """World → whether the question has one of its words."""
         return {name: not self._terms.keys().isdisjoint(world["words"]) for name, world in worlds.items()}

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from assistant.search import spelled
+from assistant.search.bearers import Bearers
 from assistant.search.typos import Typos
+from assistant.search.written import Written
 from assistant.words import Pipe, Term, Tuning, is_flag, split
 
 MAX_TERMS = 150
+_LEADING = ("to", "as", "image", "into")  # before new names, which people write as one word: "rename web to newname"
 
 
 class Weighed(NamedTuple):
@@ -25,7 +28,8 @@ class Reading(NamedTuple):
 
     `form` is command, concept, error or plain; `ways` are the docker paths ("container_ls") that it spells out; `unknown` the
     words that nobody here understands and `lost` what they weigh; `about` is docker, stray (nothing of Docker's is named) or
-    foreign (another trade is); `first` its first term that says something.
+    foreign (another trade is); `first` its first term that says something; `text` is it in full words, `said`
+    its terms in their order, without names.
     """
 
     terms: tuple[Weighed, ...]
@@ -38,6 +42,8 @@ class Reading(NamedTuple):
     lost: float
     about: str
     first: str = ""
+    text: str = ""
+    said: tuple[str, ...] = ()
 
     def weight(self) -> float:
         return sum(term.weight for term in self.terms)
@@ -58,7 +64,7 @@ class Reader:
         self._weights: dict[str, Any] = words["weights"]
         self._moods: dict[str, Any] = words["moods"]
         stop = frozenset(words["stop"])
-        self._natural = stop - {"docker"}  # words that stand in sentences, not in command lines
+        self._natural = stop - {"docker"} | {"without", "not"}  # words that stand in sentences, not in command lines
         self.pipe = Pipe(Tuning(stop, words["forms"], words["same"], words["stems"], frozenset(words["many"])))
         self.known = words["stems"].keys() | stop
         self._ways: dict[str, str] = words["ways"]
@@ -74,28 +80,33 @@ class Reader:
         self._kinds = frozenset(words["kinds"])
         self._beside = frozenset(words["beside"])
         self._typos = Typos(spelling, stop, self._weights["typos"])
+        self._written = Written(self._moods, self._knows)
+        self._bearers = Bearers(words["values"], self._moods)
 
     def read(self, question: str) -> Reading:
         """The reading of a question."""
+        question = self._written.out(question)
         text = spelled.readable(question, self._moods["telling"])
         lowered = " ".join(text.lower().split())
         words = split(text)
-        form = self._form(lowered)
+        form = spelled.form(lowered, self._moods)
         names = spelled.names(text, words, frozenset(self._moods["naming"]))
         values = spelled.values(text)
-        names |= values
+        named = self._bearers.named(text) if form != "error" else set()
+        names |= values | named
         words, corrected, unknown = self._understood(words, names, mend=form != "error" or len(words) < 25)
         ways = tuple(spelled.paths((lowered, " ".join(words)) if corrected else (lowered,), self._ways))
         if form == "plain" and ways and self._is_command(lowered):
             form = "command"
         terms = self.pipe.terms(words)[:MAX_TERMS]
-        own = {word for word in words if word in self._names} | values
+        own = {word for word in words if word in self._names} | values | named
+        said = [term for term in terms if not named.issuperset(term.words)]
         about = self._about(words, values | spelled.quoted(text), terms, own | names, set(unknown))
         if about != "docker":  # then even capitals are no excuse: this may be about anything
             unknown += [word for word in words if word in names and not self._knows(word)]
         return Reading(
-            terms=self._weighed(terms, set(corrected.values()), values, own),
-            pairs=frozenset((a.text, b.text) for a, b in itertools.pairwise(terms)),
+            terms=self._weighed(said, set(corrected.values()), values, own, spelled.references(text)),
+            pairs=frozenset((a.text, b.text) for a, b in itertools.pairwise(said)),
             form=form,
             ways=ways,
             flags=tuple(word for word in words if is_flag(word)),
@@ -104,6 +115,8 @@ class Reader:
             lost=self._rarest * len(set(unknown)),
             about=about,
             first=next((term.text for term in terms if term.words[0] not in self._polite), ""),
+            text=question,
+            said=tuple(term.text for term in said),
         )
 
     def _about(self, words: list[str], values: set[str], terms: list[Term], own: set[str], unknown: set[str]) -> str:
@@ -136,22 +149,14 @@ class Reader:
             return True
         return len(rest) == 1 and length > 1 and not any(way.startswith(f"{path}_") for way in self._ways)
 
-    def _form(self, text: str) -> str:
-        concept = self._moods["concept"]
-        if any(mark in text for mark in self._moods["error"]) or (text.startswith("error") and ":" in text):
-            return "error"
-        if text.startswith(tuple(concept["starts"])) or any(mark in text for mark in concept["holds"]):
-            return "concept"
-        return "plain"
-
     def _understood(self, words: list[str], names: set[str], mend: bool) -> tuple[list[str], dict[str, str], list[str]]:
         understood: list[str] = []
         corrected: dict[str, str] = {}
         unknown: list[str] = []
-        for word in words:
+        for before, word in zip(["", *words], words, strict=False):
             mended = corrected.get(word)
             if mended is None and not (self._knows(word) or not word.isalpha() or word in names):
-                mended = self._typos.mend(word) if mend else None
+                mended = self._typos.mend(word, before in _LEADING) if mend else None
                 if mended:
                     corrected[word] = mended
                 else:
@@ -165,18 +170,21 @@ class Reader:
         stem = self.pipe.stem(word)
         return stem in self._rarity or self._same.get(stem) in self._rarity
 
-    def _hinted(self, terms: list[Term], own: set[str]) -> dict[str, float]:
-        """What names tell of their bearers: "my_container" is a container, and so is "web" where no other kind of thing is
-        named."""
+    def _hinted(self, terms: list[Term], own: set[str], references: set[str]) -> dict[str, float]:
+        """What names tell of their bearers: "my_container" is a container, and where no other kind of thing is named "web" is
+        one too, and "redis:7" an image."""
         less: float = self._weights["closer"]["hinted"]
         parts = [self.pipe.stem(part) for term in terms if "_" in term.text for part in term.text.split("_")]
         found = {part: less * self._rarity[part] for part in parts if part in self._anchors and part in self._rarity}
-        if not found and own and not any(term.text in self._kinds for term in terms) and "container" in self._rarity:
-            found["container"] = less * self._rarity["container"]
+        if not found and own and not any(term.text in self._kinds for term in terms):
+            hint = self.pipe.stem("container" if own - references else "image")
+            found[hint] = less * self._rarity.get(hint, 0.0)
         return found
 
-    def _weighed(self, terms: list[Term], mended: set[str], values: set[str], own_words: set[str]) -> tuple[Weighed, ...]:
-        found = self._hinted(terms, own_words)
+    def _weighed(
+        self, terms: list[Term], mended: set[str], values: set[str], own_words: set[str], references: set[str]
+    ) -> tuple[Weighed, ...]:
+        found = self._hinted(terms, own_words, references)
         less = float(self._weights["closer"]["corrected"])
         own, value = float(self._weights["closer"]["own"]), float(self._weights["closer"]["value"])
         for term in terms:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from assistant.words import split
 
@@ -16,12 +17,25 @@ _CONTROLS.update(dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), " "))
 _QUOTED = r"""["'`\u201c](.{1,80}?)["'`\u201d]"""
 _QUOTES = ('"', "'", "`", "\u201c")
 _VALUE = re.compile(r"[=/:_]|\w\.\w|^[.~]\w|^\d|[a-z][A-Z]")
+_REFERENCE = re.compile(
+    r"(?:[a-z][\w.-]*(?:\.\w+|:\d+)/)?[a-z][\w.-]*(?:/[\w.-]+)*:\w[\w.-]*|[a-z][\w.-]*(?:\.\w+|:\d+)(?:/[\w.-]+)+"
+)
 LONGEST_PATH = 4  # words: docker buildx history ls
+
+
+def form(text: str, moods: Mapping[str, Any]) -> str:
+    """Whether a question, in small letters, is an error text or wants an explanation: error, concept or plain."""
+    concept = moods["concept"]
+    if any(mark in text for mark in moods["error"]) or (text.startswith("error") and ":" in text):
+        return "error"
+    if text.startswith(tuple(concept["starts"])) or any(mark in text for mark in concept["holds"]):
+        return "concept"
+    return "plain"
 
 
 def names(text: str, words: list[str], naming: frozenset[str]) -> set[str]:
     """Words that are somebody's own names: in quotes, with capitals inside, or after a word such as "named"."""
-    typed = enumerate(text.split())
+    typed = enumerate(text.split() if text.upper() != text else ())  # who shouts has no names in capitals
     capitals = [word for number, word in typed if word[1:] != word[1:].lower() or (number and word[0].isupper())]
     quoted = re.findall(_QUOTED, text) if any(quote in text for quote in _QUOTES) else []
     named = [word for before, word in itertools.pairwise(words) if before in naming]
@@ -38,6 +52,12 @@ def values(text: str) -> set[str]:
     """Words inside of what is a value by its look: paths, KEY=value, 8080:80, redis:7, my_app, reverseProxy."""
     tokens = (token.strip(".,;:!?()'\"`") for token in text.split())
     return {word for token in tokens if _VALUE.search(token) and not token.startswith("-") for word in split(token)}
+
+
+def references(text: str) -> set[str]:
+    """Words inside of what can only be the name of an image: ghcr.io/me/app:2, redis:7."""
+    tokens = (token.strip(".,;!?()'\"`") for token in text.split())
+    return {word for token in tokens if _REFERENCE.fullmatch(token) for word in split(token)}
 
 
 def paths(texts: Iterable[str], ways: dict[str, str]) -> list[str]:

@@ -26,11 +26,12 @@ class Typos:
         known = self._vocabulary.keys() | self._stop
         return [word for word in known if word.isalpha() and len(word) >= self._weights["shortest"] - 1]
 
-    def mend(self, word: str) -> str | None:
-        """The word or the two words most likely meant, or None. The word is lower case, letters only, and not known."""
+    def mend(self, word: str, whole: bool = False) -> str | None:
+        """The word or the two words (not if `whole`) most likely meant, or None. The word is lower case, letters only, and not
+        known."""
         if len(word) < self._weights["shortest"]:
             return None
-        return self._near(word) or self._parted(word)
+        return self._near(word) or (None if whole else self._parted(word))
 
     def _near(self, word: str) -> str | None:
         from rapidfuzz.distance import OSA  # 25 ms: only for a word that is not known

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
-_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+from assistant.settings import config as configuration
+from assistant.settings import places
+from assistant.settings.config import default_text
+from assistant.settings.keys import DEFAULTS, Config
+
+__all__ = ["Config", "Settings", "default_text", "read"]
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 NARROWEST, WIDEST, UNKNOWN_WIDTH = 20, 100, 80  # columns; lines longer than WIDEST are hard to read
 
 
 class Settings(NamedTuple):
-    """Where things are and what the terminal can do. `built` is "" where no place for a built index is known; `terminal` tells
-    that a person reads what is written."""
+    """Where things are, what the terminal can do, and what the person wants. `built`, `state` (the folder for the journal) and
+    `config_file` are "" where no place for them is known; `terminal` tells that a person reads what is written; `findings` say
+    what is wrong in the configuration, each "file:line: sentence"; `theme` is one of paint.terminal.THEMES."""
 
     cards: str
     tuning: str
@@ -22,6 +29,11 @@ class Settings(NamedTuple):
     width: int
     unicode: bool
     terminal: bool = False
+    state: str = ""
+    config: Config = DEFAULTS
+    findings: tuple[str, ...] = ()
+    config_file: str = ""
+    theme: str = "auto"
 
 
 def read(environment: Mapping[str, str], out: TextIO) -> Settings:
@@ -31,28 +43,27 @@ def read(environment: Mapping[str, str], out: TextIO) -> Settings:
     top = packed if packed_up else os.path.dirname(_PACKAGE)
     index = os.path.join(top, "index")
     own = os.path.join(index, "built")
+    cache, file = places.cache(environment), places.config_file(environment)
+    config, findings = configuration.read(file, cache, bool(environment.get("DOCKERHELP_CONFIG")))
     in_checkout = not packed_up and os.access(own if os.path.isdir(own) else index, os.W_OK)
     return Settings(
         cards=os.path.join(top, "knowledge"),
         tuning=index,
-        built=own if in_checkout else _cache(environment),
-        color=_color(environment, out),
+        built=own if in_checkout else cache,
+        color=_color(config.color, environment, out),
         width=_width(environment, out),
         unicode=_unicode(out),
         terminal=out.isatty(),
+        state=places.state(environment),
+        config=config,
+        findings=findings,
+        config_file=file,
     )
 
 
-def _cache(environment: Mapping[str, str]) -> str:
-    place = environment.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(place):
-        home = environment.get("HOME") or environment.get("USERPROFILE", "")
-        below = {"darwin": ("Library", "Caches"), "win32": ("AppData", "Local")}.get(sys.platform, (".cache",))
-        place = os.path.join(home, *below) if os.path.isabs(home) else ""
-    return os.path.join(place, "dockerhelp") if place else ""
-
-
-def _color(environment: Mapping[str, str], out: TextIO) -> bool:
+def _color(wanted: str, environment: Mapping[str, str], out: TextIO) -> bool:
+    if wanted != "auto":
+        return wanted == "always"  # a person's own file wins over NO_COLOR (no-color.org says so)
     if environment.get("NO_COLOR") or environment.get("TERM", "dumb") == "dumb":
         return False
     return out.isatty()

@@ -1,0 +1,22 @@
+"""One line of the journal."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+WHATS = ("asked", "copied", "run")
+
+
+class Entry(NamedTuple):
+    """One line of the journal. `at` is in seconds since 1970; `what` one of WHATS; `card` the id of the answer's card, "" where
+    there was none; `confidence` that of the answer; `way` how it was copied; `exit` and `seconds` how a run ended."""
+
+    at: float
+    what: str
+    question: str
+    card: str
+    command: str
+    confidence: str = ""
+    way: str = ""
+    exit: int | None = None
+    seconds: float | None = None
