@@ -78,7 +78,11 @@ class Corridor:
             confidence = "choose"
         elif confidence != "none" and reading.form == "plain" and judge.unaccounted_for(hits, reading.about, self._rules):
             confidence = "none"
-        elif confidence == "choose" and reading.form == "plain" and judge.settled(hits, reading.about):
+        elif (
+            confidence == "choose"
+            and reading.form == "plain"
+            and (judge.settled(hits, reading.about) or judge.same(hits if limit > 1 else self._filled(found, 2, shell)))
+        ):
             confidence = "sure"
         return found, hits, confidence
 

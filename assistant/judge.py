@@ -46,6 +46,11 @@ def accounted_for(filled: tuple[Hit, ...], hits: tuple[Hit, ...], about: str, ru
     return told.owned >= (2 if about == "foreign" and told.explained < _WHOLE else 1)
 
 
+def same(filled: tuple[Hit, ...]) -> bool:
+    """Whether the first two hits come to the same finished command: then there is nothing to choose."""
+    return len(filled) > 1 and bool(filled[0].command()) and filled[0].command() == filled[1].command()
+
+
 def settled(filled: tuple[Hit, ...], about: str) -> bool:
     """Whether a question about Docker is accounted for whole by a finished command with values or flags of its own: then there
     is nothing left to choose by."""

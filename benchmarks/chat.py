@@ -1,4 +1,4 @@
-"""How quick the chat is, in a terminal of its own: `python benchmarks/chat.py [PROGRAM …]` (`python -m assistant` if none is named).
+"""How quick the chat is, in a terminal of its own: `python benchmarks/chat.py [PROGRAM …]`; without one, `python -m assistant`.
 
 Measures from outside, by what appears on the terminal: the first prompt, from the start of the process; from a key to the screen
 standing still with the suggestions for it; from Enter to the whole answer and the next prompt; and the memory after 1,000

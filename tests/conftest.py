@@ -119,6 +119,15 @@ def corridor(cards: Path, tuning: Path, tmp_path: Path) -> Callable[[], Corridor
 
 
 @pytest.fixture(scope="session")
+def small_corridor(tmp_path_factory: pytest.TempPathFactory) -> Corridor:
+    """One corridor over the small knowledge for all tests that leave its files alone."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "knowledge").mkdir()
+    (folder / "knowledge" / "small.yaml").write_text(SMALL, encoding="utf-8")
+    return Corridor(str(folder / "knowledge"), str(HOUSE / "index"), str(folder / "built"))
+
+
+@pytest.fixture(scope="session")
 def whole_corridor(tmp_path_factory: pytest.TempPathFactory) -> Corridor:
     """A corridor over the built-in knowledge."""
     return Corridor(str(HOUSE / "knowledge"), str(HOUSE / "index"), str(tmp_path_factory.mktemp("whole")))

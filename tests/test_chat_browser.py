@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, create_app_session
 from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
 
 from assistant.ask import Corridor
-from assistant.chat.browser import application
+from assistant.chat.browser import application, browse
 from assistant.chat.shelf import CARD, CARDS, TOPICS, Shelf
 from assistant.chat.shelf_view import card_lines, screen
 from assistant.paint import plain
@@ -29,6 +30,7 @@ from tests.pipes import (
     UP,
     Ended,
     Keys,
+    Sized,
     driven,
     long_card,
     room_of,
@@ -41,9 +43,9 @@ Browsing = Callable[..., Ended]
 
 
 @pytest.fixture
-def browsing(corridor: Callable[[], Corridor], tmp_path: Path) -> Browsing:
+def browsing(small_corridor: Corridor, tmp_path: Path) -> Browsing:
     """Browses the small knowledge with keys."""
-    room = room_of(corridor(), tmp_path)
+    room = room_of(small_corridor, tmp_path)
     cards = room.corridor.cards()
 
     def run(keys: Typed, size: tuple[int, int] = (24, 80), topic: str = "") -> Ended:
@@ -104,8 +106,8 @@ def test_letters_are_letters_while_filtering(browsing: Browsing) -> None:
     assert "no card fits" in ended.screens[2]
 
 
-def test_what_is_found_in_titles_comes_first(corridor: Callable[[], Corridor]) -> None:
-    shelf = Shelf(corridor().cards())
+def test_what_is_found_in_titles_comes_first(small_corridor: Corridor) -> None:
+    shelf = Shelf(small_corridor.cards())
     shelf.narrow("volume")
     assert [card.id for card in shelf.cards] == ["volume-concept", "backup"]
     shelf.narrow("TAR  save")
@@ -117,13 +119,13 @@ def test_what_is_found_in_titles_comes_first(corridor: Callable[[], Corridor]) -
     assert (shelf.cards, shelf.chosen, shelf.topics) == ([], None, [("all", 0)])
 
 
-def test_a_topic_can_be_begun_with(browsing: Browsing, corridor: Callable[[], Corridor]) -> None:
-    assert (Shelf(corridor().cards(), "small").pane, Shelf(corridor().cards(), "none").pane) == (CARDS, TOPICS)
+def test_a_topic_can_be_begun_with(browsing: Browsing, small_corridor: Corridor) -> None:
+    assert (Shelf(small_corridor.cards(), "small").pane, Shelf(small_corridor.cards(), "none").pane) == (CARDS, TOPICS)
     assert browsing([("6 cards in small", ENTER)], topic="small").result == "container-ls"
 
 
-def test_the_card_scrolls_and_ends_at_its_end(tmp_path: Path, corridor: Callable[[], Corridor]) -> None:
-    room = room_of(corridor(), tmp_path)
+def test_the_card_scrolls_and_ends_at_its_end(tmp_path: Path, small_corridor: Corridor) -> None:
+    room = room_of(small_corridor, tmp_path)
     shelf = Shelf([long_card("a", "one"), long_card("b", "two")])
     keys: Typed = [("Sentence 0.", PAGE_DOWN), ("Sentence 10.", "\x04"), ("Sentence 14.", PAGE_UP), ("", "l"), ("", "l")]
     keys += [("", "j"), ("", "G"), ("a  (one.yaml:1)", "g"), ("Sentence 0.", "G"), ("Sentence 59.", "k"), ("", ENTER)]
@@ -135,7 +137,7 @@ def test_the_card_scrolls_and_ends_at_its_end(tmp_path: Path, corridor: Callable
     assert "a  (one.yaml:1)" in last[-3]
 
 
-def test_lists_longer_than_the_screen_keep_the_chosen_row_on_it(corridor: Callable[[], Corridor]) -> None:
+def test_lists_longer_than_the_screen_keep_the_chosen_row_on_it(small_corridor: Corridor) -> None:
     shelf = Shelf([long_card(f"c{number}", f"t{number}") for number in range(200)])
     for pane in (TOPICS, CARDS):
         shelf.pane = pane
@@ -146,9 +148,9 @@ def test_lists_longer_than_the_screen_keep_the_chosen_row_on_it(corridor: Callab
 
 
 @pytest.mark.parametrize("size", [(1, 20), (3, 20), (5, 20), (10, 40), (15, 79), (24, 99), (24, 100), (60, 240), (200, 500)])
-def test_every_screen_is_just_filled(corridor: Callable[[], Corridor], size: tuple[int, int]) -> None:
+def test_every_screen_is_just_filled(small_corridor: Corridor, size: tuple[int, int]) -> None:
     rows, wide = size
-    shelf = Shelf(corridor().cards())
+    shelf = Shelf(small_corridor.cards())
     for pane in (TOPICS, CARDS, CARD):
         for text in ("", "volume", "zzz", "x" * 200):
             shelf.narrow(text)
@@ -168,13 +170,19 @@ def test_resizing_while_it_is_open(browsing: Browsing) -> None:
     assert max(map(len, ended.screens[1].splitlines())) == 240
 
 
-def test_a_terminal_without_unicode_or_colour(corridor: Callable[[], Corridor], tmp_path: Path) -> None:
-    room = room_of(corridor(), tmp_path)
+def test_a_terminal_without_unicode_or_colour(small_corridor: Corridor, tmp_path: Path) -> None:
+    room = room_of(small_corridor, tmp_path)
     room.settings = room.settings._replace(color=False, unicode=False)
     ended = driven(lambda: application(room, Shelf(room.corridor.cards())), [("> all", ENTER), ("> List", "q")], (15, 60))
     assert "".join(ended.screens).isascii()
     assert "all" in ended.chosen[0]
     assert all(line[20] in "|+-" for line in ended.screens[0].splitlines()[1:-1])
+
+
+def test_a_terminal_that_goes_away_ends_it(small_corridor: Corridor, tmp_path: Path) -> None:
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=Sized(24, 80)):
+        pipe.close()
+        assert browse(room_of(small_corridor, tmp_path)) is None
 
 
 def test_nothing_that_a_terminal_obeys_is_drawn() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +24,9 @@ ISSUE = "topics card copy run history why doctor theme config clear quit help fi
 
 
 @pytest.fixture
-def room(corridor: Callable[[], Corridor], tmp_path: Path) -> Room:
+def room(small_corridor: Corridor, tmp_path: Path) -> Room:
     """A room where a question was answered."""
-    return room_of(corridor(), tmp_path, "scale a service")
+    return room_of(small_corridor, tmp_path, "scale a service")
 
 
 @pytest.fixture
@@ -148,8 +147,8 @@ def test_wrong_numbers(room: Room, typed: str, sentence: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["/copy", "/run", "/fill", "/why", "/copy 2"])
-def test_where_nothing_was_asked(corridor: Callable[[], Corridor], tmp_path: Path, typed: str) -> None:
-    assert "ask something first" in said(room_of(corridor(), tmp_path), typed)
+def test_where_nothing_was_asked(small_corridor: Corridor, tmp_path: Path, typed: str) -> None:
+    assert "ask something first" in said(room_of(small_corridor, tmp_path), typed)
 
 
 def test_run_goes_through_the_room(at_terminal: Room, monkeypatch: pytest.MonkeyPatch) -> None:

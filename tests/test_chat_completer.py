@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from assistant.ask import Corridor
 from assistant.chat.commands import COMMANDS
 from assistant.chat.completer import ChatCompleter
 from assistant.chat.room import Room
-from tests.pipes import room_of
+from tests.pipes import long_card, room_of
 
 NAMES: dict[str, Any] = {
     "container": ("shop-api-1", "shop-db-1", "web"),
@@ -26,9 +26,9 @@ NAMES: dict[str, Any] = {
 
 
 @pytest.fixture
-def room(corridor: Callable[[], Corridor], tmp_path: Path) -> Room:
+def room(small_corridor: Corridor, tmp_path: Path) -> Room:
     """A room where nothing was asked yet."""
-    return room_of(corridor(), tmp_path, **NAMES)
+    return room_of(small_corridor, tmp_path, **NAMES)
 
 
 def offered(room: Room, text: str) -> list[str]:
@@ -76,8 +76,8 @@ def test_cards_are_told_by_their_titles(room: Room) -> None:
     assert len(offered(room, "/card ")) == 6
 
 
-def test_numbers_where_there_is_something_to_choose_from(corridor: Callable[[], Corridor], tmp_path: Path) -> None:
-    room = room_of(corridor(), tmp_path, "containers and volumes and images")
+def test_numbers_where_there_is_something_to_choose_from(small_corridor: Corridor, tmp_path: Path) -> None:
+    room = room_of(small_corridor, tmp_path, "containers and volumes and images")
     count = len(room.talk.answer.hits if room.talk.answer else ())
     assert count > 1
     assert offered(room, "/run ") == [f"/run {number}" for number in range(1, count + 1)]
@@ -91,11 +91,11 @@ def test_flags_of_the_command_that_is_typed(room: Room) -> None:
     assert "may be repeated" in told(room, "docker run --env-f")["--env-file"]
 
 
-def test_flags_of_the_command_at_hand_with_what_its_card_says(corridor: Callable[[], Corridor], tmp_path: Path) -> None:
-    room = room_of(corridor(), tmp_path, "list containers")
+def test_flags_of_the_command_at_hand_with_what_its_card_says(small_corridor: Corridor, tmp_path: Path) -> None:
+    room = room_of(small_corridor, tmp_path, "list containers")
     assert told(room, "what does --a") == {"--all": "-a  Show stopped ones too."}
     assert offered(room, "with --no-t") == ["with --no-trunc"]
-    assert offered(room_of(corridor(), tmp_path, "what is a volume"), "--q") == ["--quiet"]
+    assert offered(room_of(small_corridor, tmp_path, "what is a volume"), "--q") == ["--quiet"]
 
 
 def test_no_flags_where_there_is_no_command(room: Room) -> None:
@@ -113,8 +113,8 @@ def test_sub_commands_and_names(room: Room) -> None:
     assert offered(room, "docker run --network ") == ["docker run --network n1"]
 
 
-def test_values_for_what_is_open_after_an_answer(corridor: Callable[[], Corridor], tmp_path: Path) -> None:
-    room = room_of(corridor(), tmp_path, "scale a service", **NAMES)
+def test_values_for_what_is_open_after_an_answer(small_corridor: Corridor, tmp_path: Path) -> None:
+    room = room_of(small_corridor, tmp_path, "scale a service", **NAMES)
     assert told(room, "for sh") == {"shop_api": "service"}
     assert offered(room, "for ") == []
     assert offered(room, "for web") == []
@@ -127,11 +127,12 @@ def test_nothing_for_what_is_no_single_line_or_endless(room: Room) -> None:
         offered(room, odd)
 
 
-def test_it_is_quick(room: Room, whole_corridor: Corridor, tmp_path: Path) -> None:
-    whole = room_of(whole_corridor, tmp_path)
-    completer = ChatCompleter(whole)
-    for text in ("/card vol", "docker run --", "/topics "):
-        list(completer.get_completions(Document(text), CompleteEvent()))
+def test_it_is_quick(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    cards = [long_card(f"card-{number}", f"topic{number % 20}") for number in range(2_000)]
+    monkeypatch.setattr(room, "corridor", SimpleNamespace(cards=lambda: cards))
+    completer = ChatCompleter(room)
+    for text in ("/card long", "docker run --", "/topics "):
+        assert list(completer.get_completions(Document(text), CompleteEvent()))
         begun = time.perf_counter()
         list(completer.get_completions(Document(text), CompleteEvent()))
         assert time.perf_counter() - begun < 0.2

@@ -6,20 +6,23 @@ import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
 
 from assistant.ask import Corridor
-from assistant.chat.fields import application
+from assistant.chat.fields import application, fill_in, names_for
 from assistant.chat.filling import open_blanks, trouble, with_values
 from assistant.chat.form import Form, form_lines
 from assistant.docker.grammar import GrammarError
 from assistant.model import Blank, Card, Filled, Hit, Line
 from assistant.paint import plain
 from assistant.paint.wrap import columns
-from tests.pipes import BACK_TAB, CONTROL_C, DOWN, ENTER, ESCAPE, TAB, UP, Ended, Keys, Knowing, driven, room_of
+from tests.pipes import BACK_TAB, CONTROL_C, DOWN, ENTER, ESCAPE, TAB, UP, Ended, Keys, Knowing, Sized, driven, room_of
 from tests.test_paint import check_screen
 
 SIZES = {"60": (15, 60), "80": (24, 80), "240": (60, 240)}
@@ -59,10 +62,14 @@ BACKUP = card_of(
 
 
 @pytest.fixture
-def filling(corridor: Callable[[], Corridor], tmp_path: Path) -> Filling:
+def filling(small_corridor: Corridor, tmp_path: Path) -> Filling:
     """Fills a hit in with keys."""
     room = room_of(
-        corridor(), tmp_path, container=("shop-api-1", "shop-db-1", "web"), volume=(UNNAMED, "shop_data"), image=("nginx:1.27",)
+        small_corridor,
+        tmp_path,
+        container=("shop-api-1", "shop-db-1", "web"),
+        volume=(UNNAMED, "shop_data"),
+        image=("nginx:1.27",),
     )
 
     def run(hit: Hit, keys: Typed, size: tuple[int, int] = (24, 80)) -> Ended:
@@ -132,8 +139,8 @@ def test_choosing_among_the_names_of_the_engine(filling: Filling) -> None:
     assert command(filling(STOP, keys)) == "docker stop web shop-db-1"
 
 
-def test_names_that_come_late_are_offered(corridor: Callable[[], Corridor], tmp_path: Path) -> None:
-    room = room_of(corridor(), tmp_path)
+def test_names_that_come_late_are_offered(small_corridor: Corridor, tmp_path: Path) -> None:
+    room = room_of(small_corridor, tmp_path)
 
     def found(app: object) -> None:
         room.engine.known["container"] = ("late",)  # type: ignore[attr-defined]
@@ -167,6 +174,23 @@ def test_the_engine_tells_what_is_not_there() -> None:
     assert form.hint() == "no volume of that name is here yet"
     form.type("v1")
     assert form.hint() == ""
+
+
+def test_a_service_of_compose_is_one_of_a_project(small_corridor: Corridor, tmp_path: Path) -> None:
+    names: dict[str, Any] = {"service": ("swarm-web",), "compose-service": ("web",)}
+    room = room_of(small_corridor, tmp_path, **names)
+    service = Blank("service", "service")
+    assert names_for(room, card_of("docker compose logs <service>", service))("service") == ("web",)
+    assert names_for(room, card_of("docker service logs <service>", service))("service") == ("swarm-web",)
+    assert names_for(room, RUN)("port") == ()
+
+
+def test_a_terminal_that_goes_away_leaves_everything_as_it_was(small_corridor: Corridor, tmp_path: Path) -> None:
+    room = room_of(small_corridor, tmp_path)
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=Sized(24, 80)):
+        pipe.close()
+        assert fill_in(room, STOP) is None
+        assert fill_in(room, card_of("docker ps")) is None
 
 
 def test_volumes_without_a_name_come_last() -> None:

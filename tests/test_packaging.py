@@ -34,6 +34,8 @@ def test_the_wheel_carries_everything(built: Path) -> None:
     names = set(zipfile.ZipFile(next(built.glob("*.whl"))).namelist())
     assert [name for name in DATA if f"assistant/data/{name}" not in names] == []
     assert {"assistant/docker/grammar/docker.json", "assistant/settings/config.yaml"} <= names
+    templates = {f"assistant/shells/{path.name}" for path in (HOUSE / "assistant" / "shells").iterdir() if path.is_file()}
+    assert {"assistant/shells/plugin.sh", "assistant/shells/bash.sh"} <= templates <= names
     assert not [name for name in names if "built" in name or name.startswith("tests/")]
 
 

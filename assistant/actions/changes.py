@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from assistant.errors import UsageError
 
+_OWN_FOLDER = "dockerhelp"
+
 
 class Change(NamedTuple):
     """One change to one file, not made yet.
@@ -62,10 +64,13 @@ def make(change: Change) -> None:
     if content(change.path) != change.before:
         raise UsageError(f"{change.path} was changed meanwhile, so it was left as it is; ask again")
     real = os.path.realpath(change.path)
+    folder = os.path.dirname(real)
     if change.after is None:
         os.unlink(real)
+        if os.path.basename(folder) == _OWN_FOLDER:
+            with suppress(OSError):  # something else is in it
+                os.rmdir(folder)
         return
-    folder = os.path.dirname(real)
     os.makedirs(folder, exist_ok=True)
     handle, beside = tempfile.mkstemp(prefix=".dockerhelp-", dir=folder)
     try:

@@ -45,11 +45,10 @@ def uninstall_shell(files: ShellFiles) -> list[Change]:
         if before is not None and found is not None:
             _possible(path, "take its line with # dockerhelp out yourself")
             lines = before.splitlines(keepends=True)
-            context = _text(lines[found - 1]) if found else ""
             after = _without(lines, found)
-            changes.append(
-                Change(path, "loses a line" if after is not None else "goes", before, after, _text(lines[found]), context)
-            )
+            what = "loses one line" if after is not None else "is deleted: it holds nothing else"
+            context = _text(lines[found - 1]) if found else ""
+            changes.append(Change(path, what, before, after, _text(lines[found]), context))
     return changes + _removed(files.file)
 
 
@@ -85,7 +84,7 @@ def _removed(path: str) -> list[Change]:
     if before is None or not _is_ours(before):
         return []
     _possible(path, "delete it yourself")
-    return [Change(path, "goes", before, None)]
+    return [Change(path, "is deleted", before, None)]
 
 
 def _possible(path: str, instead: str) -> None:

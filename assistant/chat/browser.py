@@ -12,6 +12,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
+from prompt_toolkit.utils import suspend_to_background_supported
 
 from assistant.chat.drawing import fragments
 from assistant.chat.shelf import CARD, CARDS, Shelf
@@ -32,7 +33,10 @@ _TURNS = {"right": 1, "l": 1, "tab": 1, "left": -1, "h": -1, "s-tab": -1}
 def browse(room: Room, topic: str = "") -> str | None:
     """Lets the person look through the cards, from the cards of a topic on where one is named; the id of the card that was taken,
     None for none."""
-    return application(room, Shelf(room.corridor.cards(), topic)).run()
+    try:
+        return application(room, Shelf(room.corridor.cards(), topic)).run()
+    except EOFError:  # the terminal is gone
+        return None
 
 
 def application(room: Room, shelf: Shelf) -> Application[str | None]:
@@ -101,6 +105,10 @@ def _leaving(keys: KeyBindings, shelf: Shelf, looking: Condition) -> None:
             shelf.stop_filtering(keep=False)
         else:
             event.app.exit(result=None)
+
+    @keys.add("c-z", filter=Condition(suspend_to_background_supported))
+    def pause(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
 
     @keys.add("q", filter=looking)
     @keys.add("c-c")

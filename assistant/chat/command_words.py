@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from assistant.chat.filling import open_blanks
+from assistant.chat.filling import live_kind, open_blanks
 from assistant.docker import grammar, tables
 from assistant.docker.engine import KINDS
 from assistant.model import Hit, flag_names
@@ -48,7 +48,7 @@ def offers(command: str, word: str, typed: bool, hit: Hit | None, names: Callabl
         yield from (Offer(name) for name in below if name.startswith(word))
         kinds = () if below else _kinds(path, command)
     else:
-        kinds = tuple(blank.kind for blank in open_blanks(hit)) if hit and word else ()
+        kinds = tuple(live_kind(blank.kind, command) for blank in open_blanks(hit)) if hit and word else ()
     seen = set()
     for kind in dict.fromkeys(kind for kind in kinds if kind in KINDS):
         for name in names(kind):

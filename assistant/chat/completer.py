@@ -72,6 +72,7 @@ class ChatCompleter(Completer):
         """Cards whose id begins so, then those that have all the words in their id or title."""
         words = text.lower().split()
         begun = [card for card in self._every() if card.id.startswith(text.lower())]
+        begun.sort(key=lambda card: (card.kind == "problem", card.id))
         ids = {card.id for card in begun}
         more = [
             card

@@ -10,14 +10,16 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.application.current import get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys as PromptKeys
 from prompt_toolkit.layout import HSplit, Layout, VSplit, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
+from prompt_toolkit.utils import suspend_to_background_supported
 
 from assistant.chat.drawing import cut, fragments
+from assistant.chat.filling import live_kind
 from assistant.chat.form import Form, form_lines
-from assistant.docker.engine import KINDS
 from assistant.paint import Block, clean
 
 if TYPE_CHECKING:
@@ -36,8 +38,11 @@ _MOST = 2_000  # letters that are pasted into a field
 
 def fill_in(room: Room, hit: Hit) -> Hit | None:
     """Lets the person fill the open blanks of a hit; the hit with what was typed, None where everything stays as it was."""
-    form = Form(hit, _names(room), room.environment.get("HOME", ""))
-    return application(room, form).run() if form.blanks else None
+    form = Form(hit, names_for(room, hit), room.environment.get("HOME", ""))
+    try:
+        return application(room, form).run() if form.blanks else None
+    except EOFError:  # the terminal is gone
+        return None
 
 
 def application(room: Room, form: Form) -> Application[Hit | None]:
@@ -50,6 +55,7 @@ def application(room: Room, form: Form) -> Application[Hit | None]:
     name = Window(FormattedTextControl(lambda: fragments(_label(form), room.settings)), dont_extend_width=True, height=1)
     body = HSplit(
         [
+            Window(height=1),
             Window(FormattedTextControl(part(False)), dont_extend_height=True),
             Window(height=1),
             VSplit([name, Window(BufferControl(line), height=1)], height=1),
@@ -97,14 +103,21 @@ def _keys(form: Form, line: Buffer) -> KeyBindings:
     for key, by in (("down", 1), ("c-n", 1), ("up", -1), ("c-p", -1), ("pagedown", 5), ("pageup", -5)):
         keys.add(key)(lambda event, by=by: form.choose(by))
     keys.add(PromptKeys.BracketedPaste)(lambda event: event.current_buffer.insert_text(" ".join(event.data.split())[:_MOST]))
+    keys.add("c-z", filter=Condition(suspend_to_background_supported))(lambda event: event.app.suspend_to_background())
     for key in ("escape", "c-c", "c-d", "<sigint>"):
         keys.add(key)(lambda event: event.app.exit(result=None))
     return keys
 
 
-def _names(room: Room) -> Callable[[str], tuple[str, ...]]:
-    """The engine's names of a kind as far as they are known; asks for them in the background."""
-    return lambda kind: room.engine.names(kind) if kind in KINDS else ()
+def names_for(room: Room, hit: Hit) -> Callable[[str], tuple[str, ...]]:
+    """The engine's names of a kind of blank as far as they are known; asks for them in the background."""
+    command = hit.command()
+
+    def names(kind: str) -> tuple[str, ...]:
+        listed = live_kind(kind, command)
+        return room.engine.names(listed) if listed else ()
+
+    return names
 
 
 def _lines(form: Form) -> tuple[list[Block], list[Block]]:

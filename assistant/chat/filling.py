@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.docker import grammar
+from assistant.docker.engine import KINDS
 from assistant.docker.filling import Value
 from assistant.docker.valid import problem
 from assistant.model import Blank, Filled, Hit, Line
@@ -31,6 +32,14 @@ def open_blanks(hit: Hit) -> tuple[Blank, ...]:
         for blank in _blanks(hit, line):
             found.setdefault(blank.name, blank)
     return tuple(found.values())
+
+
+def live_kind(kind: str, command: str) -> str:
+    """The kind of names that the engine lists for a blank of a command; "" where it lists none. A service of `docker compose` is
+    one of a project, not of the swarm."""
+    if kind == "service" and grammar.path_of(command).startswith("compose"):
+        return "compose-service"
+    return kind if kind in KINDS else ""
 
 
 def trouble(blank: Blank, text: str, line: str = "") -> str:

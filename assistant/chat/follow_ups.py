@@ -25,10 +25,18 @@ class Act(NamedTuple):
 
 
 class FollowUps:
-    """The phrases. `read` takes a text apart as questions are, its spelling as it is."""
+    """The phrases. `read` takes a text apart as questions are; `in_full` does so with what people write in a hurry put in full
+    words; `knows` tells whether the cards use a word."""
 
-    def __init__(self, data: Mapping[str, Any], read: Callable[[str], Question], knows: Callable[[str], bool]) -> None:
-        self._data, self._read, self._knows = data, read, knows
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        read: Callable[[str], Question],
+        in_full: Callable[[str], Question],
+        knows: Callable[[str], bool],
+    ) -> None:
+        self._data, self._read, self._in_full, self._knows = data, read, in_full, knows
+        self._means = sorted(data["means"], key=lambda way: any(element[0] == "<" for element in way[0]))
         self._around = frozenset(data["around"])
         self._heads: dict[str, list[tuple[list[str], str]]] = {}
         for elements, act in data["acts"]:
@@ -40,9 +48,12 @@ class FollowUps:
         if not 0 < len(asked.tokens) <= _MOST:
             return []
         found = self._of(asked)
-        if any(not act.rest for act in found) or not (mended := self._mended(asked)):
+        if any(not act.rest for act in found):
             return found
-        return [*(act for act in self._of(self._read(mended)) if not act.rest), *found]
+        for other in (self._in_full(text), self._read(self._mended(asked))):
+            if surely := [act for act in self._of(other) if not act.rest]:
+                return [*surely, *found]
+        return found
 
     def meant(self, text: str) -> str:
         """The text in the words that a change is heard in: "call it web" → "named web"."""
@@ -51,7 +62,7 @@ class FollowUps:
             if (at := low.find(f" {cut} ")) > 0:
                 text = text[: at - 1].strip()
         asked = self._read(text)
-        for elements, meant in self._data["means"]:
+        for elements, meant in self._means:
             for slots in self._met(elements, asked):
                 if slots.rest or "<" not in meant:
                     return str(meant).replace("<rest>", slots.rest)

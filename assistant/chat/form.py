@@ -158,7 +158,7 @@ def form_lines(form: Form, width: int, room: int) -> tuple[list[Block], list[Blo
     elif hint:
         told = [("", "  "), *paragraph(clean(hint), width - 2, "dim", indent=2, taken=2)]
     keys = _keys(form, width)
-    left = max(1, min(MOST, room - len(above) - len(lines(told, width)) - 4))
+    left = max(1, min(MOST, room - len(above) - len(lines(told, width)) - 5))
     offers = form.offers()
     start = max(0, min(form.chosen - left + 1, len(offers) - left)) if form.chosen >= left else 0
     listed = [_offer(name, form.chosen == number) for number, name in enumerate(offers[start : start + left], start)]

@@ -10,11 +10,11 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from assistant.chat.opening import Opening
-from assistant.chat.style import ascii_only
 from assistant.errors import ANSWERED, COMMAND_FAILED
 from assistant.history import Journal
 from assistant.paint import Block
 from assistant.paint.terminal import render
+from assistant.paint.wrap import paragraph
 
 if TYPE_CHECKING:
     from prompt_toolkit.input import Input
@@ -41,17 +41,17 @@ def chat(
     """Talks until the person leaves; returns the exit code. `editing_mode` is emacs or vi; `devices` are for tests. Raises what
     `corridor_maker` raises."""
     gc.enable()  # the door of a single question does without it; a long talk must not grow
-    if ascii_only(environment):
+    if _ascii_only(environment):
         settings = settings._replace(unicode=False)
     opening = Opening(settings, corridor_maker, journal, environment)
     if devices is None and not _drawable(environment):
         from assistant.chat.plain import talk_plainly
 
-        _write(greeting(version, drawable=False), settings._replace(color=False))
+        _write(greeting(version, settings.width, drawable=False), settings._replace(color=False))
         return talk_plainly(opening)
-    from assistant.chat.keyboard import keyboard, screen
+    _write(greeting(version, settings.width), settings)
+    from assistant.chat.keyboard import keyboard, screen  # now: something stands on the screen already
 
-    _write(greeting(version), settings)
     try:
         return Session(settings, opening, environment, editing_mode, mouse, devices or (keyboard(), screen(mouse))).talk()
     except OSError:  # the terminal is gone; there is nobody left to tell
@@ -94,15 +94,17 @@ class Session:
                 return ANSWERED
             room = self._opening.wait()
             self.prompt.hint = []
-            turn(room, said.text, said.hit)
+            if turn(room, said.text, said.hit):
+                self.prompt.ghosts.remember(said.text)
             if room.leaving:
                 return ANSWERED
             self._ready(room)
 
     def _ready(self, room: Room) -> None:
         answer = room.talk.answer
+        choosing = answer is not None and answer.confidence == "choose" and room.talk.hit is None
+        self.prompt.choices = len(answer.hits) if answer is not None and choosing else 0
         self.prompt.settings = room.settings
-        self.prompt.choices = len(answer.hits) if answer is not None and answer.confidence == "choose" else 0
 
     def _opened(self, room: Room) -> None:
         """In the background: the cards are there, so suggestions begin, and the ghost learns."""
@@ -130,13 +132,14 @@ class Session:
         return patch_stdout(raw=True)
 
 
-def greeting(version: str = "", drawable: bool = True) -> Block:
+def greeting(version: str = "", width: int = 80, drawable: bool = True) -> Block:
     """What a chat begins with. `drawable` tells of a terminal that has suggestions and a menu."""
     keys = f"/help shows commands{' · ↓ takes a suggestion' if drawable else ''} · Ctrl-D leaves"
     return [
         *[("title", f"dockerhelp {version}".strip()), ("dim", " · Docker, from memory, offline"), ("", "\n")],
-        *[("text", "Ask in your own words, or paste an error."), ("", "\n")],
-        *[("dim", keys), ("", "\n\n")],
+        *paragraph("Ask in your own words, or paste an error.", width),
+        *paragraph(keys, width, "dim"),
+        ("", "\n"),
     ]
 
 
@@ -146,6 +149,12 @@ def _drawable(environment: Mapping[str, str]) -> bool:
     except ValueError:  # closed
         return False
     return there and (os.name == "nt" or environment.get("TERM", "") not in _DUMB)
+
+
+def _ascii_only(environment: Mapping[str, str]) -> bool:
+    """Whether the person's locale is plain C. Python takes UTF-8 for that, but the terminal may not."""
+    named = next((environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)), "")
+    return named in ("C", "POSIX")
 
 
 def _write(pieces: Block, settings: Settings) -> None:

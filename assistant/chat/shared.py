@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.ask import Corridor
+from assistant.fill.question import Question
 from assistant.model import Answer, Card, Hit
-from assistant.search import Found
 
+if TYPE_CHECKING:
+    from assistant.fill.manner import Manner
+    from assistant.search import Found, Searcher
+
+_Result = TypeVar("_Result")
 _KEPT = 48  # answers; the one for a line that stands at the prompt is nearly always among them when Enter comes
 _LONGEST = 500  # letters of a question whose answer is kept
 
@@ -37,13 +44,22 @@ class Shared(Corridor):
         with self._turn:
             return super().look(question, limit, shell)
 
-    def card(self, card_id: str) -> Card | None:
-        """As Corridor.card."""
+    def heard(self, text: str, mend: bool = True) -> Question:
+        """As Corridor.heard."""
         with self._turn:
-            return super().card(card_id)
+            return super().heard(text, mend)
+
+    def again(self, hit: Hit, asked: Question, manner: Manner, shell: str = "sh") -> tuple[Hit, tuple[str, ...]] | None:
+        """As Corridor.again."""
+        with self._turn:
+            return super().again(hit, asked, manner, shell)
 
     def cards(self) -> list[Card]:
         """As Corridor.cards; read once."""
         with self._turn:
             self._cards = self._cards or super().cards()
             return self._cards
+
+    def _safely(self, action: Callable[[Searcher], _Result]) -> _Result:
+        with self._turn:
+            return super()._safely(action)

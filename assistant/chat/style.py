@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -44,9 +43,3 @@ def look(name: str, settings: Settings) -> str:
 def mark(unicode: bool) -> str:
     """What stands before a line that is typed."""
     return "❯ " if unicode else "> "
-
-
-def ascii_only(environment: Mapping[str, str]) -> bool:
-    """Whether the person's locale is plain C. Python takes UTF-8 for that, but the terminal may not."""
-    named = next((environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)), "")
-    return named in ("C", "POSIX")

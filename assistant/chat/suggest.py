@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.ask import Corridor
 from assistant.chat.drawing import cut
 from assistant.model import Hit
 from assistant.paint import Block, clean
 from assistant.paint.card import styled_command
 from assistant.paint.wrap import columns
+
+if TYPE_CHECKING:
+    from assistant.ask import Corridor
 
 LIMIT = 5  # hits that are asked for, as the conversation does, so that Enter finds the answer ready
 _LONGEST = 2_000  # letters that are searched while one types

@@ -38,7 +38,7 @@ class Talk:
         self.corridor, self.width, self.shell = corridor, width, shell
         self.memory = Memory()
         self.teller = Teller(corridor)
-        self._phrases = FollowUps(follow_ups, lambda text: corridor.heard(text, mend=False), corridor.knows)
+        self._phrases = FollowUps(follow_ups, self._heard, corridor.heard, corridor.knows)
         self._manners = Manners(follow_ups)
         changer = Changer(corridor, self._phrases, self._manners, shell)
         self.follower = Follower(corridor, self._manners, changer, self.teller, shell)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from assistant.chat.drawing import cut
-from assistant.docker.context import Target, target
-from assistant.docker.status import Status, status
 from assistant.paint import Block, clean
 from assistant.paint.wrap import columns
+
+if TYPE_CHECKING:
+    from assistant.docker.context import Target
+    from assistant.docker.status import Status
 
 KEEP = 5.0  # seconds that an answer serves; it is asked anew only while somebody types
 LIMIT = 3.0  # seconds that an engine has to answer
@@ -42,6 +45,9 @@ class Toolbar:
         return _fitting(self._parts, width)
 
     def _ask(self) -> None:
+        from assistant.docker.context import target  # here, where nobody waits for it
+        from assistant.docker.status import status
+
         parts: Block = []
         try:
             found = status(self._environment, self._limit)

@@ -20,11 +20,11 @@ _COMMAND = re.compile(r"/[a-zA-Z?-]*(?:[ \t].*)?")
 _LEAVING = ("exit", "quit", ":q")
 
 
-def turn(room: Room, text: str, hit: Hit | None = None) -> None:
-    """Answers a text that was typed; with a `hit`, that suggestion was taken for it. Raises nothing that a question may cause:
-    a fault is told in one sentence, and the chat goes on."""
+def turn(room: Room, text: str, hit: Hit | None = None) -> bool:
+    """Answers a text that was typed; with a `hit`, that suggestion was taken for it. Returns whether it was a question. Raises
+    nothing that a question may cause: a fault is told in one sentence, and the chat goes on."""
     try:
-        _answered(room, text, hit)
+        return _answered(room, text, hit)
     except KeyboardInterrupt:
         room.show([("", "\n"), ("dim", "Stopped."), ("", "\n\n")])
     except DockerhelpError as error:
@@ -34,6 +34,7 @@ def turn(room: Room, text: str, hit: Hit | None = None) -> None:
     except Exception as error:
         fault = f"A fault of dockerhelp itself ({type(error).__name__}: {error}); please report it with what you asked."
         _say(room, fault, "caveat")
+    return False
 
 
 def is_command(text: str) -> bool:
@@ -41,7 +42,7 @@ def is_command(text: str) -> bool:
     return bool(_COMMAND.fullmatch(text))
 
 
-def _answered(room: Room, text: str, hit: Hit | None) -> None:
+def _answered(room: Room, text: str, hit: Hit | None) -> bool:
     if hit is None and text.lower() in _LEAVING:
         room.leaving = True
     elif hit is None and is_command(text):
@@ -49,18 +50,19 @@ def _answered(room: Room, text: str, hit: Hit | None) -> None:
 
         _show(room, commands.run(room, text) or [])
     else:
-        before = room.talk.answer
         reply = room.talk.take(hit, text) if hit else room.talk.say(text)
         _show(room, reply.pieces)
-        _remember(room, text, hit, before is not room.talk.answer)
+        asked = hit is not None or reply.asked
+        if asked:
+            _remember(room, text, hit)
         _act(room, reply)
+        return asked
+    return False
 
 
-def _remember(room: Room, text: str, hit: Hit | None, asked: bool) -> None:
+def _remember(room: Room, text: str, hit: Hit | None) -> None:
     """Questions are written down; what was said about an answer is not."""
     answer = room.talk.answer
-    if hit is None and (answer is None or not asked):
-        return
     found = hit or (answer.hits[0] if answer and answer.hits else None)
     card, command = (found.card.id, found.command()) if found else ("", "")
     confidence = "sure" if hit else answer.confidence if answer else ""
@@ -75,7 +77,7 @@ def _act(room: Room, reply: Reply) -> None:
         from assistant.chat.commands.copy import copied
 
         _show(room, copied(room, reply.hit), before="")
-    elif reply.act == "run" and not _there(room):
+    elif reply.act == "run" and not room.there:
         _say(room, "Nothing is run without a terminal: there is nobody to agree.")
     elif reply.act == "fill" and not room.full_screen:
         _say(room, "This terminal cannot do that; `run it` asks for each value.")
@@ -92,13 +94,6 @@ def _fill(room: Room, hit: Hit) -> None:
     filled = fields.fill_in(room, hit)
     if filled is not None:
         _show(room, room.talk.take(filled, room.talk.question).pieces)
-
-
-def _there(room: Room) -> bool:
-    try:
-        return room.keyboard.isatty()
-    except ValueError:  # closed
-        return False
 
 
 def _show(room: Room, pieces: Block, before: str = "\n") -> None:

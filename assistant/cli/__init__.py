@@ -12,6 +12,7 @@ from assistant.errors import ANSWERED, COMMAND_FAILED, INTERRUPTED, DockerhelpEr
 TYPE_CHECKING = False  # typing itself is not imported for this: a new shell may be waiting for --init
 if TYPE_CHECKING:
     from assistant.cli.options import Request
+    from assistant.settings import Settings
 
 VERSION = "0.1.0"
 _AT_THE_PROMPT = ("init", "completion", "install-shell", "uninstall-shell", "install-plugin", "uninstall-plugin")
@@ -99,12 +100,17 @@ def _door(request: Request) -> int:
         if name in request.given:
             return door(request, settings)
     if "history" in request.given or "doctor" in request.given:
-        from assistant.cli import telling
-
-        if "history" in request.given:
-            return telling.history(request, settings, asking.open_journal(settings))
-        return telling.doctor(request, settings, doors.open_corridor(settings), asking.open_journal(settings))
+        return _looking_back(request, settings)
     return asking.ask(request, settings)
+
+
+def _looking_back(request: Request, settings: Settings) -> int:
+    from assistant.cli import asking, doors, telling
+
+    journal = asking.open_journal(settings)
+    if "history" in request.given:
+        return telling.history(request, settings, journal)
+    return telling.doctor(request, settings, doors.open_corridor(settings), journal)
 
 
 def _tell(sentence: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -30,7 +31,8 @@ def completion(request: Request) -> int:
     """Prints the code that completes our own options."""
     from assistant import shells
 
-    _out(shells.completion(_known(request.given["completion"], "--completion"), OPTIONS))
+    shell = _known(request.given["completion"], "--completion")
+    _out(shells.completion(shell, OPTIONS))
     return ANSWERED
 
 
@@ -40,7 +42,7 @@ def install_shell(request: Request) -> int:
     names = [_known(name, "--install-shell") for name in request.words or [prompt.login_shell(os.environ)]]
     for shell in dict.fromkeys(names):
         found += install.install_shell(_files(shell), _rendered(request, shell))
-    here = f"New shells have the key; in this one: . {_files(names[0]).file}"
+    here = f"New shells have the key; in this one: . {shlex.quote(_files(names[0]).file)}"
     return _made(request, found, here, "It is all there already.")
 
 

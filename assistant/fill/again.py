@@ -17,14 +17,15 @@ from assistant.docker.late import Late
 from assistant.docker.line import Line
 from assistant.docker.shell import word_from
 from assistant.fill import ports
-from assistant.fill.arguments import is_paired, stands_alone, usage
-from assistant.fill.compose import Composed, Filling, filling
+from assistant.fill.arguments import stands_alone, usage
+from assistant.fill.compose import Composed, filling
 from assistant.fill.finding import Finder
 from assistant.fill.heard import Entries, Heard
 from assistant.fill.manner import Gone, Manner, Values, several, source_of
 from assistant.fill.question import Question
+from assistant.fill.reopened import led, opened
 from assistant.fill.values import Lore
-from assistant.model import NAME_KINDS, Card, Filled
+from assistant.model import Card, Filled
 
 _OF_IMAGES = ("container run", "container create", "service create")
 _OPEN_PORT = Late(r"<(?:container-)?port>")
@@ -42,7 +43,7 @@ class Again(NamedTuple):
 
 def again(card: Card, entries: Entries, asked: Question, now: Filled, lore: Lore, manner: Manner) -> Again:
     """The command of `now` as the text wants it. Raises GrammarError where no sound line can be made."""
-    skeleton, had = _opened(now)
+    skeleton, had = opened(now)
     made = Composed(card._replace(command=skeleton, kind="recipe"), entries, Heard(asked), lore)
     gone = Gone(made, manner, had)
     change = _Change(made, grammar.parse(skeleton).commands[0].flags(), gone.flags, manner, had)
@@ -50,16 +51,16 @@ def again(card: Card, entries: Entries, asked: Question, now: Filled, lore: Lore
     fresh = {name: filling(found, alone[name]) for name, found in made.values.items()}
     if any(not flag.level and flag.value is None for flag in made.asked):
         raise grammar.GrammarError("flags of docker itself, such as --version, are none of its commands'")
-    opened = grammar.parse(made.skeleton)
+    bare = grammar.parse(made.skeleton)
     image = _image(made) if manner.replaces else ""
-    if grammar.show(grammar.fill(opened, fresh)) == grammar.show(made.line):
+    if grammar.show(grammar.fill(bare, fresh)) == grammar.show(made.line):
         fresh = {name: value for name, value in fresh.items() if gone.spoken.isdisjoint(map(source_of, several(value)))}
-        unled = {name for name in had.keys() & fresh.keys() if not _led(made, name, fresh[name], manner)}
+        unled = {name for name in had.keys() & fresh.keys() if not led(made, name, fresh[name], manner)}
         fresh = {name: value for name, value in fresh.items() if name not in unled and (not image or value != image)}
         values = {**gone.kept(had), **(_beside(had, fresh, alone, made) if manner.adds else fresh)}
-        opened = change.into(_with_image(opened, image) if image else opened)
-        line = grammar.fill(opened, values)
-        skeleton = grammar.show(opened)
+        bare = change.into(_with_image(bare, image) if image else bare)
+        line = grammar.fill(bare, values)
+        skeleton = grammar.show(bare)
     else:  # something stands behind what the blanks had
         unled = set()
         values, skeleton = {**{name: value for name, value in had.items() if name not in fresh}, **fresh}, ""
@@ -72,23 +73,6 @@ def again(card: Card, entries: Entries, asked: Question, now: Filled, lore: Lore
     )
     left = tuple(token.text for at, token in told if token.low not in made.lore.passed and not _own_words(made, asked, at))
     return Again(line, skeleton, values, left)
-
-
-def _led(made: Composed, name: str, value: Filling, manner: Manner) -> bool:
-    """Whether a text means a name to take the place of the one that is there: "for web", "web instead", "web" alone; but not "in the
-    moonlight"."""
-    blank = made.blank(name)
-    if manner.adds or manner.replaces or blank.kind not in (*NAME_KINDS, "image"):
-        return True
-    tokens, lore = made.question.tokens, made.lore
-    texts = {source_of(one) for one in several(value)}
-    at = next((at for at, token in enumerate(tokens) if token.text in texts), 0)
-    before = at - 1
-    while before > 0 and tokens[before].low in lore.little:
-        before -= 1
-    beside = {tokens[n].low for n in (before, at + 1) if 0 <= n < len(tokens)}
-    nouns = lore.data["nouns"].get(blank.kind, ())
-    return at == 0 or (before >= 0 and tokens[before].low in manner.leading) or not beside.isdisjoint(nouns)
 
 
 def _image(made: Composed) -> str:
@@ -110,39 +94,6 @@ def _beside(had: Values, fresh: Values, alone: Mapping[str, bool], made: Compose
         name: [*several(had[name]), *several(value)] if takes_more and alone[name] and name in had else value
         for name, value in fresh.items()
     }
-
-
-def _opened(now: Filled) -> tuple[str, Values]:
-    """The command with its blanks open again, and what they have; the command as it stands where that would lose something."""
-    texts: dict[str, Filling] = dict(now.values)
-    for values in (texts, {**texts, **_stretched(now)}) if now.skeleton else ():
-        try:
-            if grammar.show(grammar.fill(now.skeleton, values)) == now.command:
-                return _halved(now.skeleton, values)
-        except grammar.GrammarError:
-            continue
-    return now.command, {}
-
-
-def _stretched(now: Filled) -> dict[str, Filling]:
-    """All that stands in the place of a blank that took several: "docker rm web api"."""
-    blanks = grammar.parse(now.skeleton).commands[0].arguments()
-    words = grammar.parse(now.command).commands[0].arguments()
-    at = next((at for at, word in enumerate(blanks) if word.blanks() and len(word.parts) == 1), None)
-    if at is None or len(words) <= len(blanks):
-        return {}
-    found = words[at : len(words) - (len(blanks) - at - 1)]
-    return {blanks[at].blanks()[0]: [word.value() or word for word in found]}
-
-
-def _halved(skeleton: str, had: Values) -> tuple[str, Values]:
-    """A pair `<service>=<replicas>` keeps its first half: "to 8 instead" tells the other alone."""
-    line = grammar.parse(skeleton)
-    if line.commands and is_paired(line.commands[0]):
-        first = line.commands[0].arguments()[0].blanks()[0]
-        if first in had:
-            return grammar.show(grammar.fill(line, {first: had[first]})), had
-    return skeleton, had
 
 
 def _own_words(made: Composed, asked: Question, at: int) -> bool:

@@ -154,8 +154,11 @@ def blanks_of(line: Line) -> list[str]:
 
 
 def filling(found: list[Value], alone: bool = False) -> Filling:
-    """Values as grammar.fill takes them; a command line becomes its words where the blank stands `alone`."""
+    """Values as grammar.fill takes them; where the blank stands `alone`, a command line becomes its words, and the current folder
+    is a dot."""
     if alone and len(found) == 1 and found[0].words:
         return list(found[0].words)
+    if alone and len(found) == 1 and found[0].lead == "$(pwd)" and not found[0].before + found[0].text:
+        return "."
     made: list[Word | str] = [word_of(value) if value.lead or "<" in value.text else value.text for value in found]
     return made if len(made) > 1 else made[0]

@@ -16,8 +16,8 @@ Values = Mapping[str, Filling]
 
 class Manner(NamedTuple):
     """How a change is said. `adds` and `replaces` tell whether what may come several times comes beside what is there ("also on
-    port 443") or in its place ("instead"); `single` names flags that are replaced unless the text adds; behind a word of `leading`
-    a name may take the place of the one that is there ("for web"); the words of `refusing` take something out."""
+    port 443") or in its place ("instead"); `single` names flags that are replaced unless the text adds; behind a word of
+    `leading` a name may take the place of the one that is there ("for web"); the words of `refusing` take something out."""
 
     adds: bool = False
     replaces: bool = False

@@ -32,6 +32,7 @@ class Written:
         table: dict[str, list[str]] = moods.get("written", {})
         self._meant = {short: meant for meant, shorts in table.items() for short in shorts}
         self._meant |= {f"2 {verb}": f"to {verb}" for verb in moods.get("doing", ())}
+        self._counting = frozenset(moods.get("counting", ()))
         self._longest = max((short.count(" ") + 1 for short in self._meant), default=0)
         self._openers = frozenset(moods.get("openers", ()))
         self._naming = frozenset(moods["naming"])
@@ -85,6 +86,8 @@ class Written:
         for end in range(min(at + self._longest, len(pieces)), at, -1):
             if any(piece.tail().startswith(_BREAKS) for piece in pieces[at : end - 1]):
                 continue  # a phrase does not go over a comma
+            if pieces[at].low == "2" and at and pieces[at - 1].low in self._counting:
+                continue  # the last 2 logs
             meant = self._meant.get(" ".join(piece.low for piece in pieces[at:end]))
             if meant is not None:
                 return meant, end

@@ -35,7 +35,7 @@ _dockerhelp_characters() {
 }
 
 _dockerhelp_point() {
-  \builtin local head=${line:0:$1}
+  \builtin local head="${line:0:$1}"
   if ((BASH_VERSINFO[0] < 5)); then
     READLINE_POINT=$(LC_ALL=C && \builtin printf '%d' "${#head}")
   else
@@ -45,7 +45,7 @@ _dockerhelp_point() {
 
 # bash takes the prompt away before it runs a bound command. Shows its last row again, cut to one row, for the picker to draw below.
 _dockerhelp_row() {
-  \builtin local prompt='$ ' rest=${READLINE_LINE%%$'\n'*}
+  \builtin local prompt='$ ' rest="${READLINE_LINE%%$'\n'*}"
   if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
     prompt=${PS1@P}
     prompt=${prompt##*$'\n'}
@@ -55,7 +55,7 @@ _dockerhelp_row() {
 }
 
 _dockerhelp_pick() {
-  \builtin local IFS=$' \t\n' line=$READLINE_LINE point=$READLINE_POINT reply='' words='' code='' first
+  \builtin local IFS=$' \t\n' line="$READLINE_LINE" point="$READLINE_POINT" reply='' words='' code='' first
   _dockerhelp_characters
   if [[ -z $line && -n $_dockerhelp_failed ]]; then
     line=$_dockerhelp_failed point=${#_dockerhelp_failed}

@@ -15,7 +15,7 @@ _dockerhelp_is_docker() {
 
 # Whether a command was run since the last prompt. `text` is then what stands in the history of it, or nothing.
 _dockerhelp_is_new() {
-  \builtin local ran='\#' number='\!' before=$_dockerhelp_ran/$_dockerhelp_number
+  \builtin local ran='\#' number='\!' before="$_dockerhelp_ran/$_dockerhelp_number"
   if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then # without a fork
     ran=${ran@P} number=${number@P}
   elif ((code == 0)); then
@@ -42,7 +42,7 @@ _dockerhelp_last() {
 }
 
 _dockerhelp_after() {
-  \builtin local code=$? text='' IFS=$' \t\n'
+  \builtin local code="$?" text='' IFS=$' \t\n'
   if _dockerhelp_is_new; then
     _dockerhelp_failed=''
     case $code in
