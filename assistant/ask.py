@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from assistant import judge
 from assistant.errors import KnowledgeError
 from assistant.fill import Filler
-from assistant.fill.manner import Manner
-from assistant.fill.question import Question
 from assistant.index import open_or_build
 from assistant.model import Answer, Card, Hit
 from assistant.search import Found, Searcher
@@ -22,6 +20,8 @@ from assistant.words import split
 if TYPE_CHECKING:
     from whoosh.filedb.filestore import Storage
 
+    from assistant.fill.manner import Manner
+    from assistant.fill.question import Question
     from assistant.knowledge.schema import Finding
 
 _NEAREST = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,12 +19,11 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from assistant import settings as settings_module
 from assistant.ask import Corridor
 from assistant.chat.prompt import Prompt, Said
-from assistant.chat.session import chat, greeting
+from assistant.chat.session import chat
 from assistant.chat.suggest import Suggestions
 from assistant.errors import KnowledgeError
 from assistant.history import Entry, Journal
 from assistant.model import Card, Hit
-from assistant.paint import plain
 from assistant.settings import Settings
 
 DOWN, UP, RIGHT, SHIFT_TAB = "\x1b[B", "\x1b[A", "\x1b[C", "\x1b[Z"
@@ -124,25 +124,26 @@ def test_a_number_chooses_at_once_after_a_choice(prompt: Prompt, keys: PipeInput
 
 def test_tab_completes_where_there_is_something_to_complete(prompt: Prompt, keys: PipeInput) -> None:
     prompt.completer = WordCompleter(["/topics"], sentence=True)
-    prompt.buffer.on_completions_changed += lambda _: keys.send_text("\r\r") if prompt.buffer.text == "/topics" else None
-    keys.send_text("/top\t")
-    keys.send_text("\r")
+    menu = prompt.buffer.on_completions_changed
+    menu += lambda buffer: keys.send_text("\t\r\r") if buffer.complete_state and buffer.text == "/top" else None
+    keys.send_text("/top")
     assert prompt.read().text == "/topics"
 
 
 def test_vi_keys(keys: PipeInput, settings: Settings) -> None:
     prompt = Prompt(settings, editing_mode="vi", devices=(keys, screen()))
     keys.send_text("stop all\x1b")
-    prompt.app.after_render += lambda app: keys.send_text("0cwlist\r") if app.vi_state.input_mode.name == "NAVIGATION" else None
+    prompt.app.after_render += lambda app: keys.send_text("0celist\r") if app.vi_state.input_mode.name == "NAVIGATION" else None
     assert prompt.read().text == "list all"
 
 
 def test_a_megabyte_is_pasted_quickly(prompt: Prompt, keys: PipeInput) -> None:
     text = "Error response from daemon: no such thing\n" * 25_000
-    keys.send_text(f"\x1b[200~{text}\x1b[201~\r")
+    typing = threading.Thread(target=keys.send_text, args=(f"\x1b[200~{text}\x1b[201~\r",))  # more than a pipe holds
     begun = time.perf_counter()
+    typing.start()
     assert prompt.read().text == text.strip()
-    assert time.perf_counter() - begun < 2
+    assert time.perf_counter() - begun < 5
 
 
 def test_a_fault_while_drawing_ends_the_prompt_instead_of_asking_for_a_key(prompt: Prompt, keys: PipeInput) -> None:
@@ -164,10 +165,12 @@ def test_suggestions_stand_below_the_line_and_fit(keys: PipeInput, settings: Set
     prompt = Prompt(settings._replace(color=False), foot=lambda width: foot, devices=(keys, screen(out, 15, width)))
     prompt.suggester = Suggesting()  # type: ignore[assignment]
     prompt.hint = [("dim", "a hint")]
-    prompt.app.after_render += lambda app: keys.send_text("\x1b[B\r") if "Title" in out.getvalue() and prompt.chosen < 0 else None
+    typed = {-1: DOWN, 0: "\r"}
+    prompt.app.after_render += lambda app: keys.send_text(typed.pop(prompt.chosen, "")) if "Title" in out.getvalue() else None
     keys.send_text("x")
     assert prompt.read().hit == HITS[0]
-    assert "› Title of ps" in out.getvalue()
+    assert "Title of images" in out.getvalue()
+    assert "›" in out.getvalue()
     assert ("docker ps" in out.getvalue()) == (width >= 50)
     assert "the foot" in out.getvalue()
 
@@ -188,7 +191,7 @@ def test_a_chat(
     code, journal = talked(keys, settings, corridor, tmp_path, typed)
     shown = capsys.readouterr().out
     assert code == 0
-    assert shown.startswith(plain(greeting("1.2"))[:10]) or "dockerhelp 1.2" in shown
+    assert shown.startswith("\x1b[1mdockerhelp 1.2")
     assert "docker image prune" in shown
     assert "small" in shown
     assert "there is no /nothing" in shown

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import VERSION
+from assistant.cli.options import OPTIONS
 from assistant.settings import prompt
 from assistant.shells import render
 from assistant.shells.plugin import plugin
@@ -48,6 +49,7 @@ def test_init_prints_the_code_of_a_shell(shell: str) -> None:
         (["--init", "bash", "zsh"], "takes no more words; leave out 'zsh'"),
         (["--completion", "tcsh"], "--completion wants one of bash, zsh, fish, not 'tcsh'"),
         (["--install-shell", "tcsh"], "--install-shell wants one of bash, zsh, fish, not 'tcsh'"),
+        (["--key", "f1", "list", "containers"], "--key goes with --init or --install-shell"),
         (["--install-shell", "--yes=all"], "--yes takes nothing or =destroy"),
     ],
 )
@@ -59,6 +61,13 @@ def test_wrong_use_is_one_sentence(arguments: list[str], sentence: str) -> None:
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completion_comes_from_the_table_of_options(shell: str) -> None:
+    code, out, err = ended(run("--completion", shell))
+    assert (code, err) == (0, "")
+    assert all(option.name in out for option in OPTIONS)
+
+
 def test_init_loads_next_to_nothing() -> None:
     script = "import sys; before = set(sys.modules); sys.argv[1:] = ['--init', 'bash']\nfrom assistant.cli import run\nrun()\n"
     script += "print(*(set(sys.modules) - before), file=sys.stderr)"
@@ -66,7 +75,7 @@ def test_init_loads_next_to_nothing() -> None:
     loaded = done.stderr.split()
     assert "assistant.shells" in loaded
     assert [name for name in NEVER_AT_INIT if name in loaded] == []
-    assert len(loaded) < 20
+    assert len(loaded) < 30
 
 
 def test_init_names_the_program_by_its_path(tmp_path: Path) -> None:
@@ -104,6 +113,9 @@ def test_all_shells_at_once_with_keys_of_ones_own() -> None:
     assert (home / "z" / ".zshrc").is_file()
     fish = (home / ".config" / "fish" / "conf.d" / "dockerhelp.fish").read_text()
     assert fish.endswith(render("fish", "dockerhelp", "f2", "", True))
+    assert run("--uninstall-shell", "zsh", "--yes", ZDOTDIR=str(home / "z")).returncode == 0
+    assert not (home / "z" / ".zshrc").exists()
+    assert (home / ".bashrc").exists()
     assert run("--uninstall-shell", "--yes", ZDOTDIR=str(home / "z")).returncode == 0
     assert sorted(path for path in home.rglob("*") if path.is_file()) == [path for path in before if path.is_file()]
 

@@ -112,13 +112,14 @@ def test_what_is_put_off_serves_when_it_is_called() -> None:
         "assert not any('__file__' in vars(sys.modules[name]) for name in lean._LATE)\n"
         "from whoosh.lang.porter import stem\nfrom whoosh.lang.morph_en import variations\n"
         "from whoosh.lang.dmetaphone import double_metaphone\n"
-        "print(stem('containers'), 'running' in variations('run'), double_metaphone('docker')[0], whoosh.highlight.htmlescape('<'))\n"
+        "print(stem('containers'), 'running' in variations('run'), double_metaphone('docker')[0])\n"
+        "print(whoosh.highlight.htmlescape('<'))\n"
         "from hashlib import sha256, md5\nimport html.parser, calendar\nfrom calendar import monthrange\n"
         "print(sha256(b'x').hexdigest()[:4], md5(b'x').hexdigest()[:4], html.unescape('&amp;'), monthrange(2026, 11)[1])\n"
         "import whoosh.lang.porter as real\nassert real.__file__ and real.stem('images') == 'imag'"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=HOUSE, check=True)
-    assert done.stdout == "contain True TKR &lt;\n2d71 9dd4 & 30\n"
+    assert done.stdout == "contain True TKR\n&lt;\n2d71 9dd4 & 30\n"
 
 
 def test_every_room_has_its_test() -> None:

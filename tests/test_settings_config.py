@@ -110,10 +110,12 @@ def test_a_field_of_the_configuration_for_every_key() -> None:
 def test_every_key_is_taken() -> None:
     config, wrong = found(
         'color: never\nshell: fish\nlive: "always"\ncopy: off\nhistory:\n  keep: no\n  entries: 1_000\n  rank: False\n'
-        "  secrets:\n  - PIN\nrun: {production: ['*-prod', 10.0.0.*], look_seconds: 600, look_lines: 1}\n"
+        "  secrets:\n  - PIN\nchat: {editing: vi, mouse: yes}\n"
+        "run: {production: ['*-prod', 10.0.0.*], look_seconds: 600, look_lines: 1}\n"
     )
     assert wrong == []
-    assert config == Config("never", "fish", "always", "off", False, 1000, False, ("PIN",), ("*-prod", "10.0.0.*"), 600, 1)
+    history, chat, run = (False, 1000, False, ("PIN",)), ("vi", True), (("*-prod", "10.0.0.*"), 600, 1)
+    assert config == Config("never", "fish", "always", "off", *history, *chat, *run)
 
 
 @pytest.mark.parametrize(

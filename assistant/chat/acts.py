@@ -39,7 +39,8 @@ def pick(talk: Talk, act: Act, text: str) -> Reply | None:
     turn = talk.memory.now
     if turn is None:
         return None
-    if turn.hit and turn.hit.filled and any(blank.kind in _NUMBERED for blank in turn.hit.filled.blanks):
+    numbered_blank = turn.hit and turn.hit.filled and any(blank.kind in _NUMBERED for blank in turn.hit.filled.blanks)
+    if turn.hit and (numbered_blank or talk.follower.opens(text)):  # then a number is a value
         value = talk.follower.value(turn.hit, text)
         if value:
             return talk.followed(value)
@@ -76,14 +77,9 @@ def more(talk: Talk, act: Act, text: str) -> Reply | None:
     fresh, first = listed[turn.seen :], turn.seen + 1
     if not fresh:
         return talk.say_so("That is all I have for this question.")
-    answer = turn.answer._replace(hits=listed) if turn.answer else None
-    drawn = turn._replace(
-        draw=lambda width: choice_pieces(fresh, first, "What else might fit", width),
-        answer=answer,
-        listed=listed,
-        seen=len(listed),
-    )
-    return talk.put(drawn)
+    told = turn.answer._replace(hits=listed) if turn.answer else None
+    fuller = turn._replace(answer=told, listed=listed, seen=len(listed))
+    return talk.put(fuller._replace(draw=lambda width: choice_pieces(fresh, first, "What else might fit", width)))
 
 
 @doing("back")

@@ -32,6 +32,11 @@ class Changer:
             return None
         return Change(made[0], self._manners.left(made[1]))
 
+    def already(self, hit: Hit, text: str) -> bool:
+        """Whether the command is as the text wants it."""
+        made = self._corridor.again(hit, self._corridor.heard(self._follow_ups.meant(text)), self._manner(text), self._shell)
+        return made is not None and made[0].command() == hit.command() and not self._manners.left(made[1])
+
     def _without_end(self, text: str) -> str:
         """ "with bash instead" → "with bash"."""
         head, _, last = text.rstrip(" ?!.").rpartition(" ")

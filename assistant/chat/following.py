@@ -42,7 +42,7 @@ class Follower:
         """What a text comes to after a turn."""
         hit = turn.at_hand()
         asked = self._corridor.heard(text)
-        put = self._manners.put(asked)
+        put = self._manners.put(asked)._replace(opens=self._put(text).opens)  # what only opens a text is cut where it is mended
         if hit is None or put.bare:
             return NEW
         bare = self._manners.opened(asked)
@@ -72,6 +72,10 @@ class Follower:
             return None
         answer = self._of_kind(answer, kind.rpartition(" ")[2], hit, put) if kind else answer
         return Followed(answer=answer, question=question)
+
+    def opens(self, text: str) -> bool:
+        """Whether a text goes on with what was said: "to 5"."""
+        return self._put(text).opens
 
     def value(self, hit: Hit, text: str) -> Followed | None:
         """A bare value for what is still open: "5"."""
@@ -125,8 +129,12 @@ class Follower:
         return self.ask(self.rewriter.on_it(self._corridor.heard(text, mend=False), hit), hit, put, kind)
 
     def _on_it(self, turn: Turn, hit: Hit, asked: Question, put: Put) -> Followed | None:
-        them = self.rewriter.on_them(asked, turn.said or turn.question, hit)
-        return self.ask(them or self.rewriter.on_it(asked, hit), hit, put, self.rewriter.thing(hit)[0])
+        kind = self.rewriter.thing(hit)[0]
+        them = self.ask(self.rewriter.on_them(asked, turn.said or turn.question, hit), hit, put)
+        best = them.answer.hits[0] if them and them.answer else None
+        if best and (not put.verbs or self._own_verbs(best) & put.verbs or self._teller.risk(best) == "destroy"):
+            return them
+        return self.ask(self.rewriter.on_it(asked, hit), hit, put, kind)
 
     def _of_kind(self, answer: Answer, kind: str, hit: Hit, put: Put) -> Answer:
         """The answer, a command for things of a kind first, where the first is for others and one does what is said."""
@@ -152,6 +160,8 @@ class Follower:
                 return found or NEW
         if not (put.opens or put.refers):
             return NEW
+        if put.words and not put.refers and self._changer.already(hit, asked.text):
+            return Followed(sentence=f"That is so already: `{hit.command().splitlines()[0]}`.")
         return Followed(sentence=_lost(hit, change))
 
     def _own_verbs(self, hit: Hit) -> frozenset[str]:

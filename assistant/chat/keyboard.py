@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import sys
+from typing import TextIO
 
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.output import Output, create_output
@@ -20,9 +21,11 @@ def screen(mouse: bool = False) -> Output:
     return output
 
 
-def keyboard() -> Input:
-    """The keyboard. A terminal that is gone is the end of the input: prompt_toolkit itself would read it again and again."""
-    if os.name != "posix" or sys.stdin is None:
+def keyboard(terminal: TextIO | None = None) -> Input:
+    """The keyboard: of this terminal, else standard input. A terminal that is gone is the end of the input: prompt_toolkit itself
+    would read it again and again."""
+    stdin = terminal or sys.stdin
+    if os.name != "posix" or stdin is None:
         return create_input()
     from prompt_toolkit.input.posix_utils import PosixStdinReader
     from prompt_toolkit.input.vt100 import Vt100Input
@@ -42,6 +45,6 @@ def keyboard() -> Input:
             self.closed = not data
             return self._stdin_decoder.decode(data)
 
-    keys = Vt100Input(sys.stdin)
-    keys.stdin_reader = Reader(sys.stdin.fileno(), encoding=sys.stdin.encoding)
+    keys = Vt100Input(stdin)
+    keys.stdin_reader = Reader(stdin.fileno(), encoding=stdin.encoding)
     return keys

@@ -43,7 +43,7 @@ class Manners:
             for name in ("around", "openers", "asking", "it", "its", "verbs", "said", "refusing", "adding", "replacing")
         }
         kinds = {kind: nouns for kind, nouns in data["nouns"].items() if kind not in ("user", "name", "file")}
-        self._nouns = {noun: kind for kind, nouns in kinds.items() for noun in nouns}
+        self._nouns: dict[str, str] = {noun: kind for kind, nouns in kinds.items() for noun in nouns}
         self._around = self._sets["openers"] | self._sets["around"]
         self._pronouns = self._sets["it"] | self._sets["its"]
         self._places = {word for place in data["places"].values() for word in place["words"]}
@@ -70,7 +70,8 @@ class Manners:
 
     def place(self, word: str) -> str:
         """The part of Docker that a word names: compose, swarm …"""
-        return next((name for name, place in self.data["places"].items() if word.lower() in place["words"]), "")
+        places: dict[str, dict[str, list[str]]] = self.data["places"]
+        return next((name for name, place in places.items() if word.lower() in place["words"]), "")
 
     def opened(self, asked: Question) -> str:
         """A text without the words that it goes on with: "and how do I list volumes"."""
@@ -96,7 +97,7 @@ class Manners:
 
     def object(self, asked: Question) -> str:
         """A question without the words that it begins with: "show me all the stopped containers" → "stopped containers"."""
-        passed = self._sets["around"] | self._sets["said"] | self._sets["asking"]
+        passed = self._sets["around"] | self._sets["said"] | self._sets["asking"] | set(self.data["showing"])
         verbs = {n for term in asked.terms if term.text in self._sets["verbs"] for n in range(term.start, term.end)}
         first = next((at for at, token in enumerate(asked.tokens) if token.low not in passed and at not in verbs), 0)
         return text_of(asked.tokens[first:])
@@ -113,7 +114,7 @@ class Manners:
     def _refers(self, low: list[str], at: int) -> bool:
         word, after = low[at], low[at + 1] if at + 1 < len(low) else ""
         if word == _ONE:
-            return not after and low[0] in self._sets["asking"]
+            return not after and (low[0] in self._sets["asking"] or low[max(0, at - 1)] in self.data["ordinals"])
         if word not in self._pronouns:
             return False
         return word not in _POINTING or not after or after in self._around or after in self.data["particles"]
@@ -123,7 +124,7 @@ class Manners:
         token = asked.tokens[at]
         if token.low in self._nouns or token.low in self._places or "docker" in token.low:
             return True
-        if not at or token.low in self._around | self._sets["said"] | self._pronouns:
+        if not at or token.low in self._around | self._sets["said"] | self._pronouns or token.low in self.data["ordinals"]:
             return False
         before = at - 1
         while before > 0 and asked.tokens[before].low in self._sets["around"]:

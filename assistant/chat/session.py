@@ -41,7 +41,7 @@ def chat(
     """Talks until the person leaves; returns the exit code. `editing_mode` is emacs or vi; `devices` are for tests. Raises what
     `corridor_maker` raises."""
     gc.enable()  # the door of a single question does without it; a long talk must not grow
-    if _ascii_only(environment):
+    if ascii_only(environment):
         settings = settings._replace(unicode=False)
     opening = Opening(settings, corridor_maker, journal, environment)
     if devices is None and not _drawable(environment):
@@ -151,7 +151,7 @@ def _drawable(environment: Mapping[str, str]) -> bool:
     return there and (os.name == "nt" or environment.get("TERM", "") not in _DUMB)
 
 
-def _ascii_only(environment: Mapping[str, str]) -> bool:
+def ascii_only(environment: Mapping[str, str]) -> bool:
     """Whether the person's locale is plain C. Python takes UTF-8 for that, but the terminal may not."""
     named = next((environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)), "")
     return named in ("C", "POSIX")

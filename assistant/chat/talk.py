@@ -19,7 +19,7 @@ from assistant.chat.memory import Memory, Reply, Turn
 from assistant.chat.telling import Teller
 from assistant.fill.question import Question
 from assistant.model import Answer, Card, Filled, Hit
-from assistant.paint import Block
+from assistant.paint import IN_CHAT, Block
 from assistant.paint.chat import can_pieces, changed_pieces, choice_pieces, said_pieces
 from assistant.paint.screen import answer_pieces, asked_flags, hit_pieces
 
@@ -78,7 +78,9 @@ class Talk:
         """Makes a hit "it", and draws it."""
         hit = self.ready(hit)
         answer = Answer(question, "sure", (hit,))
-        return self.put(Turn(question, lambda width: hit_pieces(hit, width, asked_flags(question)), answer, hit, (hit,), seen=1))
+        return self.put(
+            Turn(question, lambda width: hit_pieces(hit, width, asked_flags(question), IN_CHAT), answer, hit, (hit,), seen=1)
+        )
 
     def card(self, card_id: str) -> Reply:
         """Shows a card, and makes it "it"."""
@@ -107,7 +109,7 @@ class Talk:
         assert turn is not None
         hit = self.ready(hit)
         asked = asked_flags(turn.question)
-        return self.put(turn._replace(draw=lambda width: hit_pieces(hit, width, asked), hit=hit, before=""))
+        return self.put(turn._replace(draw=lambda width: hit_pieces(hit, width, asked, IN_CHAT), hit=hit, before=""))
 
     def followed(self, found: Followed, text: str = "") -> Reply:
         """What a text came to, drawn."""
@@ -150,20 +152,22 @@ class Talk:
     def _answered(self, answer: Answer) -> Reply:
         if answer.confidence == "none":
             self._unknown = answer
-            return Reply([*answer_pieces(answer, self.width()), *self._still()])
+            return Reply([*answer_pieces(answer, self.width(), ways=IN_CHAT), *self._still()])
         if answer.confidence == "choose" and len(answer.hits) > 1:
             head = answer._replace(hits=())
             title = "Which of these do you mean?"
             hits = answer.hits
 
             def choose(width: int) -> Block:
-                told = answer_pieces(head._replace(confidence="sure"), width)  # what was mended
+                told = answer_pieces(head._replace(confidence="sure"), width, ways=IN_CHAT)  # what was mended
                 return [*told, *choice_pieces(hits, 1, title, width)]
 
             return self.put(Turn(answer.question, choose, answer, None, hits, seen=len(hits)))
         sure = answer._replace(confidence="sure")
         hit = self.ready(answer.hits[0])
-        return self.put(Turn(answer.question, lambda width: answer_pieces(sure, width), answer, hit, answer.hits, seen=1))
+        return self.put(
+            Turn(answer.question, lambda width: answer_pieces(sure, width, ways=IN_CHAT), answer, hit, answer.hits, seen=1)
+        )
 
     def _changed(self, turn: Turn, hit: Hit, text: str) -> Reply:
         old = turn.at_hand()

@@ -88,8 +88,8 @@ class Teller:
         if not wanted:
             return None
         card = hit.card
-        notes = [text for text in (*card.caveats, *_sentences(card)) if wanted & self._terms(text)]
-        options = [option for option in card.options if wanted & self._terms(option.means)][:3]
+        notes = [text for text in (*card.caveats, *_sentences(card)) if self._speaks(text, wanted)]
+        options = [option for option in card.options if self._speaks(option.means, wanted)][:3]
         if not notes and not options:
             return None
         return [*note_pieces(notes[:3], width), *option_pieces(options, width)]
@@ -114,6 +114,10 @@ class Teller:
         if hit.card.examples:
             return line_pieces(hit.card.examples, width)
         return said_pieces(["I have no other example of this one."], width)
+
+    def _speaks(self, text: str, wanted: set[str]) -> bool:
+        """Whether a text has most of the terms that are looked for."""
+        return 2 * len(wanted & self._terms(text)) > len(wanted)
 
     def _terms(self, text: str) -> set[str]:
         return {term.text for term in self._corridor.heard(text, mend=False).terms}

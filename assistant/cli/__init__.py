@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 VERSION = "0.1.0"
-_AT_THE_PROMPT = ("init", "completion", "install-shell", "uninstall-shell", "install-plugin", "uninstall-plugin")
+_AT_THE_PROMPT = (
+    *("init", "completion", "install-shell", "uninstall-shell", "install-plugin", "uninstall-plugin"),
+    *("pick", "explain-failure"),
+)
 
 
 def run() -> int:
@@ -89,11 +92,7 @@ def _door(request: Request) -> int:
         if "config" in request.given:
             return settings_doors.config(request, settings)
     if "check" in request.given:
-        from assistant.cli.check import check
-
-        code, lines = check(request.words, settings.cards)
-        print("\n".join(lines))
-        return code
+        return _check(request, settings)
     from assistant.cli import asking, doors
 
     for name, door in (("batch", doors.batch), ("card", doors.card), ("topics", doors.topics)):
@@ -101,7 +100,21 @@ def _door(request: Request) -> int:
             return door(request, settings)
     if "history" in request.given or "doctor" in request.given:
         return _looking_back(request, settings)
+    if not request.words and not request.given and asking.a_person_types():
+        from assistant.chat.session import chat
+
+        editing, mouse = settings.config.chat_editing, settings.config.chat_mouse
+        journal = asking.open_journal(settings)
+        return chat(settings, lambda: doors.open_corridor(settings), journal, os.environ, VERSION, editing, mouse)
     return asking.ask(request, settings)
+
+
+def _check(request: Request, settings: Settings) -> int:
+    from assistant.cli.check import check
+
+    code, lines = check(request.words, settings.cards)
+    print("\n".join(lines))
+    return code
 
 
 def _looking_back(request: Request, settings: Settings) -> int:

@@ -51,11 +51,19 @@ def open_journal(settings: Settings) -> Journal:
     return Journal(settings.state, config.history_keep, config.history_entries, config.history_secrets)
 
 
+def a_person_types() -> bool:
+    """Whether standard input is a terminal."""
+    try:
+        return sys.stdin is not None and sys.stdin.isatty()
+    except ValueError:  # closed
+        return False
+
+
 def _question(request: Request) -> tuple[str, bool]:
     """The question, and whether it came through standard input."""
     if request.words and request.words != ["-"]:
         return " ".join(request.words), False
-    if sys.stdin is None or (sys.stdin.isatty() and not request.words):
+    if sys.stdin is None or (a_person_types() and not request.words):
         raise UsageError("ask something, such as: dockerhelp remove dangling images (dockerhelp --help shows more)")
     return decoded(sys.stdin.buffer.read(MAX_INPUT)), True
 

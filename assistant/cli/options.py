@@ -55,6 +55,14 @@ GROUPS = {
     ),
 }
 OPTIONS = tuple(option for group in GROUPS.values() for option in group)
+HIDDEN = (  # what the code for the shells calls
+    Choice("pick", "", "", "the picker, for a line at the prompt"),
+    Choice("buffer", "", "LINE", "with --pick: the line"),
+    Choice("cursor", "", "N", "with --pick: the characters before the cursor"),
+    Choice("answer", "", "", "with --pick: an answer that is sure comes at once"),
+    Choice("explain-failure", "", "", "why a docker command failed, in a line, or nothing"),
+    Choice("status", "", "N", "with --explain-failure: its exit code"),
+)
 
 _EXAMPLES = (
     'dockerhelp "how do I scale a service"',
@@ -63,6 +71,7 @@ _EXAMPLES = (
 )
 _MOST = 50  # answers
 _SHELLS = ("sh", "bash", "zsh", "fish")
+_WITH_INIT = ("key", "answer-key", "on-error")
 
 
 class Request:
@@ -122,12 +131,15 @@ def parse(arguments: list[str]) -> Request:
             request.words.append(word)
             continue
         request.given[option.name] = _value(option, word, left)
+    for name in _WITH_INIT:
+        if name in request.given and not {"init", "install-shell"} & set(request.given):
+            raise UsageError(f"--{name} goes with --init or --install-shell")
     return request
 
 
 def _option(word: str) -> Choice | None:
     name = word.split("=", 1)[0]
-    for option in OPTIONS:
+    for option in (*OPTIONS, *HIDDEN):
         if name == f"--{option.name}" or (option.short and word.startswith(f"-{option.short}") and not word.startswith("--")):
             return option if name == f"--{option.name}" or _is_short(option, word) else None
     return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant import settings
 from assistant.actions import changes, install
+from assistant.cli import picking
 from assistant.cli.options import OPTIONS, Request
 from assistant.cli.quick import KEY, program
 from assistant.errors import ANSWERED, INTERRUPTED, UsageError
@@ -18,7 +19,7 @@ from assistant.settings import prompt
 if TYPE_CHECKING:
     from assistant.doing.person import Terminal
 
-_TAKE_NO_WORDS = ("init", "completion", "uninstall-shell", "install-plugin", "uninstall-plugin")
+_TAKE_NO_WORDS = ("pick", "init", "completion", "install-plugin", "uninstall-plugin")
 
 
 def init(request: Request) -> int:
@@ -47,8 +48,9 @@ def install_shell(request: Request) -> int:
 
 
 def uninstall_shell(request: Request) -> int:
-    """Undoes install_shell, for all shells."""
-    found = [change for shell in prompt.SHELLS for change in install.uninstall_shell(_files(shell))]
+    """Undoes install_shell, for the shells named, else for all."""
+    names = [_known(name, "--uninstall-shell") for name in request.words] or prompt.SHELLS
+    found = [change for shell in dict.fromkeys(names) for change in install.uninstall_shell(_files(shell))]
     return _made(request, found, "It is gone from new shells.", "Nothing of it is there.")
 
 
@@ -79,6 +81,8 @@ DOORS: dict[str, Callable[[Request], int]] = {
     "uninstall-shell": uninstall_shell,
     "install-plugin": install_plugin,
     "uninstall-plugin": uninstall_plugin,
+    "pick": picking.pick,
+    "explain-failure": picking.explain_failure,
 }
 
 

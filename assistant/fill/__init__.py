@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence, Set
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.docker import grammar
 from assistant.docker.line import Line
-from assistant.fill import dangers, question, weighing
-from assistant.fill.compose import Composed, blanks_of
+from assistant.fill import question, weighing
+from assistant.fill.compose import Composed
 from assistant.fill.heard import Entries, Entry, Heard
-from assistant.fill.manner import Manner
+from assistant.fill.telling import told
 from assistant.fill.values import lore_of
-from assistant.model import Blank, Card, Filled, Hit
-from assistant.model import Line as Step
+from assistant.model import Card, Filled, Hit
+
+if TYPE_CHECKING:
+    from assistant.fill.manner import Manner
 
 _ACTING = ("command", "recipe")
 
@@ -78,7 +80,7 @@ class Filler:
             made = again(card, [json.loads(entry) for entry in entries], asked, now, self._lore, manner)
             if not card.command or card.kind == "problem" or grammar.problems(made.line):
                 return None
-            return _told(made.line, card, made.skeleton, made.values, self._rules, shell), made.left
+            return told(made.line, card, made.skeleton, made.values, self._rules, shell), made.left
         except (grammar.GrammarError, IndexError):
             return None
 
@@ -118,8 +120,10 @@ class Filler:
 
     def _told(self, made: Composed | None, card: Card, shell: str) -> Filled | None:
         try:
-            told = _told(made.line, card, made.skeleton, made.fillings(), self._rules, shell) if made else None
-            return told._replace(explained=weighing.explained(made), owned=made.finder.owned()) if told and made else None
+            if made is None:
+                return None
+            filled = told(made.line, card, made.skeleton, made.fillings(), self._rules, shell)
+            return filled._replace(explained=weighing.explained(made), owned=made.finder.owned())
         except grammar.GrammarError:
             return None
 
@@ -127,7 +131,7 @@ class Filler:
         template = card.likely_command()
         try:
             own = _as_typed(asked.text, template) if template else None
-            return _told(own or grammar.parse(template), card, "", {}, self._rules, shell) if template else None
+            return told(own or grammar.parse(template), card, "", {}, self._rules, shell) if template else None
         except grammar.GrammarError:
             return None
 
@@ -169,30 +173,3 @@ def _as_typed(text: str, template: str) -> Line | None:
     return (
         line if line.commands and (line.commands[0].arguments() or not grammar.parse(template).commands[0].arguments()) else None
     )
-
-
-def _told(
-    line: Line, card: Card, skeleton: str, values: Mapping[str, Any], rules: Sequence[dict[str, Any]], shell: str
-) -> Filled:
-    def filled(command: str) -> str:
-        return grammar.show(grammar.fill(command, values), shell) if command and (values or shell == "fish") else command
-
-    kinds = {blank.name: blank for blank in card.blanks}
-    used = frozenset(flag.name for command in line.commands[:1] for flag in command.flags())
-    return Filled(
-        command=grammar.show(line, shell),
-        skeleton=skeleton,
-        blanks=tuple(kinds.get(name, Blank(name, name)) for name in blanks_of(line)),
-        flags=used,
-        values=tuple((name, _plain(value)) for name, value in values.items()),
-        warnings=dangers.warnings(line, rules),
-        look=filled(card.look),
-        undo=filled(card.undo),
-        steps=tuple(Step(filled(step.run), step.does, step.on) for step in card.steps),
-        fixes=tuple(Step(filled(fix.run), fix.does) for fix in card.fixes),
-    )
-
-
-def _plain(value: Any) -> str:
-    values = value if isinstance(value, list) else [value]
-    return " ".join(one if isinstance(one, str) else one.source for one in values)

@@ -16,7 +16,7 @@ from assistant.docker.items import Flag, Item
 from assistant.docker.late import Late
 from assistant.docker.line import Line
 from assistant.docker.shell import word_from
-from assistant.fill import ports
+from assistant.fill import looks, ports
 from assistant.fill.arguments import stands_alone, usage
 from assistant.fill.compose import Composed, filling
 from assistant.fill.finding import Finder
@@ -43,7 +43,7 @@ class Again(NamedTuple):
 
 def again(card: Card, entries: Entries, asked: Question, now: Filled, lore: Lore, manner: Manner) -> Again:
     """The command of `now` as the text wants it. Raises GrammarError where no sound line can be made."""
-    skeleton, had = opened(now)
+    skeleton, had = opened(now, any(looks.is_own(token, lore) for token in asked.tokens))
     made = Composed(card._replace(command=skeleton, kind="recipe"), entries, Heard(asked), lore)
     gone = Gone(made, manner, had)
     change = _Change(made, grammar.parse(skeleton).commands[0].flags(), gone.flags, manner, had)

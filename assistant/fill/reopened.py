@@ -9,13 +9,14 @@ from assistant.fill.manner import Manner, Values, several, source_of
 from assistant.model import NAME_KINDS, Filled
 
 
-def opened(now: Filled) -> tuple[str, Values]:
-    """The command with its blanks open again, and what they have; the command as it stands where that would lose something."""
+def opened(now: Filled, names: bool) -> tuple[str, Values]:
+    """The command with its blanks open again, and what they have; the command as it stands where that would lose something.
+    `names` tells that the text has names of its own."""
     texts: dict[str, Filling] = dict(now.values)
     for values in (texts, {**texts, **_stretched(now)}) if now.skeleton else ():
         try:
             if grammar.show(grammar.fill(now.skeleton, values)) == now.command:
-                return _halved(now.skeleton, values)
+                return (now.skeleton, values) if names else _halved(now.skeleton, values)
         except grammar.GrammarError:
             continue
     return now.command, {}

@@ -18,7 +18,7 @@ ACTS = (
 )
 _LISTS = (
     *("around", "adding", "replacing", "refusing", "cutting", "changing", "single", "said", "openers", "asking", "it", "its"),
-    *("them", "particles", "leading", "destroying"),
+    *("them", "showing", "particles", "leading", "destroying"),
 )
 _TABLES = ("acts", "means", "ordinals", "places", "makes")
 _SLOT = re.compile(r"(<[a-z]*>)")

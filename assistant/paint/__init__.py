@@ -5,8 +5,20 @@ Text that came from cards or questions is cleared of whatever a terminal would o
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 Piece = tuple[str, str]
 Block = list[Piece]
+
+
+class Ways(NamedTuple):
+    """How one gets at more from where one is: a card in full, the topics."""
+
+    card: str
+    topics: str
+
+
+ONE_SHOT, IN_CHAT = Ways("dockerhelp --card", "dockerhelp --topics"), Ways("/card", "/topics")
 
 _UNSAFE = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 8206, 8207), "?")
 _UNSAFE.update(dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), "?"))

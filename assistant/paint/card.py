@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.model import Card, Line, Option, flag_names
-from assistant.paint import Block, clean
+from assistant.paint import ONE_SHOT, Block, Ways, clean
 from assistant.paint.wrap import columns, paragraph, paragraphs, row
 
 RISK_WORDS = {"read": "only looks", "change": "changes things", "destroy": "deletes for good"}
@@ -19,7 +19,12 @@ FEW_FLAGS, FEW_EXAMPLES = 6, 2
 
 
 def card_pieces(
-    card: Card, width: int, full: bool = False, asked: frozenset[str] = frozenset(), warnings: tuple[str, ...] = ()
+    card: Card,
+    width: int,
+    full: bool = False,
+    asked: frozenset[str] = frozenset(),
+    warnings: tuple[str, ...] = (),
+    ways: Ways = ONE_SHOT,
 ) -> Block:
     """A card drawn for `width` columns. `full` shows every flag and example; else the flags in `asked` and the first few.
     `warnings` are about the command as it stands here, and come right after it."""
@@ -35,7 +40,7 @@ def card_pieces(
         blocks.append(_numbered("Step by step", card.steps, width))
     if card.kind == "concept" and card.command:
         blocks.append(command_line(card.command))
-    blocks += [_flags(card, width, full, asked), _caveats(card, width), _examples(card, width, full), _around(card, width)]
+    blocks += [_flags(card, width, full, asked, ways), _caveats(card, width), _examples(card, width, full), _around(card, width)]
     blocks.append(_see(card, width))
     joined: Block = []
     for block in (block for block in blocks if block):
@@ -64,7 +69,7 @@ def _head(card: Card, width: int) -> Block:
     return [*pieces, *([("dim", " · " + note)] if note else []), ("", "\n")]
 
 
-def _flags(card: Card, width: int, full: bool, asked: frozenset[str]) -> Block:
+def _flags(card: Card, width: int, full: bool, asked: frozenset[str], ways: Ways) -> Block:
     options = list(card.options)
     if not full:
         options = [option for option in options if not option.of or _is_asked(option, asked)]
@@ -74,7 +79,7 @@ def _flags(card: Card, width: int, full: bool, asked: frozenset[str]) -> Block:
     more: Block = []
     if left:
         whole = next((option.of for option in card.options if option.of), card.id)
-        more = [("", "  "), ("dim", f"… {left} more flag{'s' if left > 1 else ''}: dockerhelp --card {whole}"), ("", "\n")]
+        more = [("", "  "), ("dim", f"… {left} more flag{'s' if left > 1 else ''}: {ways.card} {whole}"), ("", "\n")]
     if not options:
         return more if card.kind == "command" else []
     gap = min(_WIDEST_FLAG, max(columns(option.flag) for option in options) + 2)

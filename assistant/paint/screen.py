@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.model import Answer, Card, Hit, flag_names
-from assistant.paint import Block, clean
+from assistant.paint import ONE_SHOT, Block, Ways, clean
 from assistant.paint.card import card_pieces, styled_command
 from assistant.paint.wrap import columns, paragraph, row
 
@@ -13,28 +13,28 @@ _TOPIC_TITLES, _WIDEST_ID = 3, 30
 _HOW = "dockerhelp --topics TOPIC lists the cards of a topic, --card ID shows one."
 
 
-def answer_pieces(answer: Answer, width: int, count: int = 1) -> Block:
+def answer_pieces(answer: Answer, width: int, count: int = 1, ways: Ways = ONE_SHOT) -> Block:
     """The screen for an answer. `count` cards are drawn in full where the answer is sure."""
     head = _corrected(answer, width)
     if answer.confidence == "none":
-        return head + _none(answer, width)
+        return head + _none(answer, width, ways)
     if answer.confidence == "choose" and count == 1:
-        return head + _choose(answer.hits, width)
+        return head + _choose(answer.hits, width, ways)
     pieces = head
     for number, hit in enumerate(answer.hits[:count]):
         rule: Block = [("", "\n"), ("dim", "-" * min(width, 40)), ("", "\n\n")] if number else []
-        pieces = pieces + rule + hit_pieces(hit, width, asked_flags(answer.question))
+        pieces = pieces + rule + hit_pieces(hit, width, asked_flags(answer.question), ways)
     return pieces
 
 
-def hit_pieces(hit: Hit, width: int, asked: frozenset[str] = frozenset()) -> Block:
+def hit_pieces(hit: Hit, width: int, asked: frozenset[str] = frozenset(), ways: Ways = ONE_SHOT) -> Block:
     """The card of a hit with its finished commands, the flags that were asked for first, and what is to be told about the
     command."""
     if hit.filled is None:
-        return card_pieces(hit.card, width, asked=asked)
+        return card_pieces(hit.card, width, asked=asked, ways=ways)
     there = flag_names(hit.card.likely_command())
     fresh = frozenset(f"--{name}" for name in hit.filled.flags) - there
-    return card_pieces(hit.filled.finished(hit.card), width, asked=asked | fresh, warnings=hit.filled.warnings)
+    return card_pieces(hit.filled.finished(hit.card), width, asked=asked | fresh, warnings=hit.filled.warnings, ways=ways)
 
 
 def asked_flags(question: str) -> frozenset[str]:
@@ -76,7 +76,7 @@ def _corrected(answer: Answer, width: int) -> Block:
     return [*paragraph(f"(read {read})", width, "dim"), ("", "\n")]
 
 
-def _choose(hits: tuple[Hit, ...], width: int) -> Block:
+def _choose(hits: tuple[Hit, ...], width: int, ways: Ways) -> Block:
     pieces: Block = [("title", "Which of these do you mean?"), ("", "\n")]
     for number, hit in enumerate(hits, 1):
         lead = f"{number}  "
@@ -85,17 +85,17 @@ def _choose(hits: tuple[Hit, ...], width: int) -> Block:
         command = hit.command()
         if command:
             pieces += [("", " " * len(lead)), *styled_command(clean(command.splitlines()[0])), ("", "\n")]
-        pieces += [("", " " * len(lead)), ("dim", f"dockerhelp --card {hit.card.id}"), ("", "\n")]
+        pieces += [("", " " * len(lead)), ("dim", f"{ways.card} {hit.card.id}"), ("", "\n")]
     return pieces
 
 
-def _none(answer: Answer, width: int) -> Block:
+def _none(answer: Answer, width: int, ways: Ways) -> Block:
     pieces = paragraph("I don't know an answer to that: no card fits what you asked.", width, "title")
     if answer.nearest:
-        pieces += [("", "\n"), *paragraph("The nearest I know about (dockerhelp --card ID shows one):", width, "dim")]
+        pieces += [("", "\n"), *paragraph(f"The nearest I know about ({ways.card} ID shows one):", width, "dim")]
         for title in answer.nearest:
             pieces += row(("dim", "-"), 2, clean(title), width)
-    tip = "Say it in other words, name the thing (container, image, volume …), or look through dockerhelp --topics."
+    tip = f"Say it in other words, name the thing (container, image, volume …), or look through {ways.topics}."
     return [*pieces, ("", "\n"), *paragraph(tip, width, "dim")]
 
 

@@ -39,6 +39,8 @@ KEYS = (
     Key("history.entries", NUMBER, 10_000, (1, 1_000_000)),
     Key("history.rank", YES_NO, True),
     Key("history.secrets", TEXTS, _SECRETS),
+    Key("chat.editing", CHOICE, "emacs", ("emacs", "vi")),
+    Key("chat.mouse", YES_NO, False),
     Key("run.production", TEXTS, ("prod*", "*-prod", "*production*", "live*")),
     Key("run.look_seconds", NUMBER, 5, (1, 600)),
     Key("run.look_lines", NUMBER, 20, (1, 10_000)),
@@ -56,6 +58,8 @@ class Config(NamedTuple):
     history_entries: int
     history_rank: bool
     history_secrets: tuple[str, ...]
+    chat_editing: str
+    chat_mouse: bool
     run_production: tuple[str, ...]
     run_look_seconds: int
     run_look_lines: int

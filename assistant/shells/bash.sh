@@ -1,7 +1,8 @@
 # dockerhelp at the bash prompt, made by `dockerhelp --init bash`: one key asks what is typed on the line.
 # Every command is called as \builtin, so that no alias or function of the person's own gets in between.
-_dockerhelp_program=@PROGRAM@
 _dockerhelp_failed='' # what the key asks on an empty line: about the command that has just failed
+# shellcheck disable=SC2016  # its path may hold anything
+_dockerhelp_program=@PROGRAM@
 
 _dockerhelp_say() {
   \builtin printf 'dockerhelp: %s\n' "$1" >&2

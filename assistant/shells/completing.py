@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from assistant.shells.templates import filled, known, quoted, template
+
+TYPE_CHECKING = False  # `typing` and `collections` would be half of what --init costs
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # What an option's value may be: words, or @files, @topics, @cards.
 _VALUES = {

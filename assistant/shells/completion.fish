@@ -3,7 +3,8 @@
 set -g _dockerhelp_options @OPTIONS@
 
 function _dockerhelp_names --description 'topics, or all cards of all topics'
-    set -l topics (command dockerhelp --topics 2>/dev/null </dev/null | builtin string match --regex '^\w[\w-]*')
+    builtin command --search --quiet dockerhelp; or return
+    set -l topics (command dockerhelp --topics 2>/dev/null </dev/null | builtin string replace --filter --regex '^(\w[\w-]*)\s+\d+ card.*' '$1')
     if builtin test $argv[1] = topics
         builtin printf '%s\n' $topics
     else
@@ -19,17 +20,22 @@ function _dockerhelp_complete --description 'tells fish of every option'
         set -l part (builtin string split --max 4 '|' -- $row)
         set -l about --command dockerhelp --long-option $part[1] --description $part[5]
         builtin test -n "$part[2]"; and set about $about --short-option $part[2]
-        switch "$part[3] $part[4]"
-            case '?*@files'
-                set about $about --force-files
-            case '?*@*'
-                set about $about --arguments "(_dockerhelp_names "(builtin string replace --regex '.*@' '' -- $part[4])")"
-            case '\[*' ' *'
-            case '*'
-                set about $about --arguments $part[4]
+        set -l values $part[4]
+        switch "$values"
+            case @files
+                set values '(__fish_complete_path)'
+            case '@*'
+                set values "(_dockerhelp_names "(builtin string sub --start 2 -- $values)")"
         end
-        # A value that must be given; what may be left out, fish would ask for too.
-        builtin string match --quiet --regex '^\w' -- $part[3]; and set about $about --require-parameter
+        switch "$part[3]"
+            case '[=*'
+            case '' '[*' # a value that may be left out stands behind a blank: to fish, it belongs to no option
+                builtin test -n "$values"; and complete --command dockerhelp --condition "__fish_contains_opt $part[1]" --arguments $values
+                set values ''
+            case '*'
+                set about $about --exclusive
+        end
+        builtin test -n "$values"; and set about $about --arguments $values
         complete $about
     end
 end

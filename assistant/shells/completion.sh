@@ -1,23 +1,22 @@
 # Completion of dockerhelp's options in bash, made by `dockerhelp --completion bash`.
 # A line an option: name|short name|what its value is called|what the value may be|help.
+# shellcheck disable=SC2016
 _dockerhelp_options=@OPTIONS@
 
-_dockerhelp_names() { # topics, or all cards of all topics
-  \builtin local line topics=''
+# The topics (`name  12 cards: …`); where topics are named, the cards of these (`  name  Title`).
+_dockerhelp_names() {
+  \builtin local line begin='' has='[0-9] card' IFS=$' \t\n'
+  (($# == 0)) || begin='  ' has=''
   while IFS='' \builtin read -r line; do
-    [[ $line != [[:alnum:]]* ]] || topics+=" ${line%%[[:space:]]*}"
-  done < <(\builtin command dockerhelp --topics 2>/dev/null </dev/null)
-  if [[ $1 == topics ]]; then
-    \builtin printf '%s\n' "$topics"
-    \builtin return 0
-  fi
-  while IFS='' \builtin read -r line; do
-    [[ $line != '  '[[:alnum:]]* ]] || line=${line#  } && \builtin printf '%s\n' "${line%%[[:space:]]*}"
-  done < <(IFS=' ' && \builtin read -ra topics <<<"$topics" && \builtin command dockerhelp --topics "${topics[@]}" 2>/dev/null </dev/null)
+    if [[ $line == "$begin"[[:alnum:]]*${has}* ]]; then
+      line=${line#"$begin"}
+      \builtin printf '%s\n' "${line%%[[:space:]]*}"
+    fi
+  done < <(\builtin command dockerhelp --topics "$@" 2>/dev/null </dev/null)
 }
 
 _dockerhelp_complete() {
-  \builtin local IFS=$' \t\n' now="${COMP_WORDS[COMP_CWORD]}" before='' words='' name short value values help
+  \builtin local IFS=$' \t\n' now="${COMP_WORDS[COMP_CWORD]}" before='' words='' name short values
   COMPREPLY=()
   if ((COMP_CWORD > 0)); then
     before=${COMP_WORDS[COMP_CWORD - 1]}
@@ -27,7 +26,7 @@ _dockerhelp_complete() {
   elif [[ $before == '=' ]] && ((COMP_CWORD > 1)); then
     before=${COMP_WORDS[COMP_CWORD - 2]}
   fi
-  while IFS='|' \builtin read -r name short value values help; do
+  while IFS='|' \builtin read -r name short _ values _; do
     if [[ $now == -* ]]; then
       words+=" --$name"
     elif [[ $before == "--$name" || (-n $short && $before == "-$short") ]]; then
@@ -42,7 +41,11 @@ _dockerhelp_complete() {
       COMPREPLY=($(\builtin compgen -f -- "$now")) || \builtin true
       \builtin return 0
       ;;
-    @*) words=$(_dockerhelp_names "${words#@}") || words='' ;;
+    @topics) words=$(_dockerhelp_names) ;;
+    @cards)
+      # shellcheck disable=SC2046  # names have no blanks in them
+      words=$(_dockerhelp_names $(_dockerhelp_names))
+      ;;
   esac
   # shellcheck disable=SC2207
   COMPREPLY=($(\builtin compgen -W "$words" -- "$now")) || \builtin true

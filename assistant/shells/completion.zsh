@@ -7,7 +7,7 @@
 _dockerhelp_names() { # topics, or all cards of all topics
   \builtin emulate -L zsh
   \builtin local -a topics cards
-  topics=(${(M)${(f)"$(\builtin command dockerhelp --topics 2>/dev/null </dev/null)"}:#[[:alnum:]]*})
+  topics=(${(M)${(f)"$(\builtin command dockerhelp --topics 2>/dev/null </dev/null)"}:#[[:alnum:]]*[0-9]' card'*})
   topics=(${topics%%[[:space:]]*})
   if [[ $1 == cards ]]; then
     cards=(${(M)${(f)"$(\builtin command dockerhelp --topics $topics 2>/dev/null </dev/null)"}:#  [[:alnum:]]*})
@@ -18,15 +18,20 @@ _dockerhelp_names() { # topics, or all cards of all topics
   fi
 }
 
-# What may stand where no option does: words of a question, but after these two options.
+# What may stand where no option does: words of a question, or values of an option that may have several.
 _dockerhelp_words() {
-  if (( ${words[(I)--topics]} )); then
-    _dockerhelp_names topics
-  elif (( ${words[(I)--check]} )); then
-    _files
-  else
-    _message question
-  fi
+  \builtin local name values
+  while IFS='|' \builtin read -r name _ _ values _; do
+    if (( ${words[(I)--$name]} )) && [[ -n $values ]]; then
+      case $values in
+        (@files) _files ;;
+        (@*) _dockerhelp_names ${values#@} ;;
+        (*) compadd -- ${=values} ;;
+      esac
+      \builtin return
+    fi
+  done <<< "$_dockerhelp_options"
+  _message question
 }
 
 _dockerhelp_complete() {
@@ -38,13 +43,13 @@ _dockerhelp_complete() {
     help=${help//(#m)[\[\]:\\]/\\$MATCH}
     case $values in
       (@files) does=_files ;;
-      (@*) does="_dockerhelp_names ${values#@}" ;;
+      (@*) does=" _dockerhelp_names ${values#@}" ;; # the blank before it: without options for compadd
       ('') does=' ' ;;
       (*) does="($values)" ;;
     esac
     case $value in
       ('[='*) specs+=("--$name=-[$help]::${value//[^[:alnum:]]/}:$does") ;;
-      (''|'['*) specs+=("--$name[$help]" ${short:+"-$short[$help]"}) ;;
+      (''|'['*) specs+=("--${name}[$help]" ${short:+"-${short}[$help]"}) ;;
       (*) specs+=("--$name=[$help]:${(L)value}:$does" ${short:+"-$short+[$help]:${(L)value}:$does"}) ;;
     esac
   done <<< "$_dockerhelp_options"

@@ -17,10 +17,11 @@ function _dockerhelp_say --description 'shows a sentence below the line'
 end
 
 function _dockerhelp_pick --description 'asks dockerhelp about the line'
-    set -l line (builtin commandline --current-buffer | builtin string collect --no-trim-newlines --allow-empty)
+    set -l line (builtin commandline --current-buffer | builtin string collect --no-trim-newlines)
+    set -q line[1]; or set line \n
     set -l point (builtin commandline --cursor)
     set -l ended '' '' 127
-    if builtin test "$line" = \n -a -n "$_dockerhelp_failed"
+    if builtin test "$line" = \n; and builtin test -n "$_dockerhelp_failed"
         set line $_dockerhelp_failed\n
         set point (builtin string length -- $_dockerhelp_failed)
     end
@@ -46,7 +47,8 @@ end
 # The answer: `insert CURSOR`, then the new line as it is.
 function _dockerhelp_take --description 'puts the answer on the line'
     builtin printf '%s' $argv[1] | builtin read --local --null --delimiter \n first text
-    if set -l point (builtin string match --regex --groups-only '^insert (\d+)$' -- $first)
+    if builtin string match --quiet '*'\n'*' -- $argv[1]
+        and set -l point (builtin string replace --filter --regex '^insert (\d+)$' '$1' -- $first)
         builtin commandline --replace -- "$text"
         builtin commandline --cursor $point
     else if builtin test -n "$argv[2]"

@@ -6,11 +6,11 @@ function _dockerhelp_is_docker --description 'whether a docker command stands in
     and builtin string match --quiet --regex '(?:^|[;&|({!\n]|\b(?:and|or|not|begin)\s)\s*(?:(?:sudo|doas|env|time|command|exec|nice|nohup|-\S*|\w+=\S*)\s+)*docker(?:-compose)?(?:\s|$)' -- $argv[1]
 end
 
-# Two lines at most: the diagnosis, and what to ask about it. fish cannot read with a time limit of its own: sh watches the time, so that
-# the prompt waits for 0.3 seconds at most.
-set -g _dockerhelp_watched '"$@" </dev/null 2>/dev/null & it=$!
-{ sleep 0.3; kill $it; } >/dev/null 2>&1 & wait $it; kill $! 2>/dev/null'
+# The shells can't all read with a time limit: sh ends who is late, so that the prompt waits for 0.3 seconds at most.
+set -g _dockerhelp_watched '"$@" </dev/null & it=$!
+{ sleep 0.25; kill $it; } >/dev/null & wait $it; kill $!'
 
+# Two lines at most: the diagnosis, and what to ask about it.
 function _dockerhelp_after --on-event fish_postexec --description 'has a failed docker command explained'
     set -l code $status
     set -g _dockerhelp_failed ''
@@ -18,7 +18,7 @@ function _dockerhelp_after --on-event fish_postexec --description 'has a failed 
         return 0
     end
     if builtin command --search --quiet -- $_dockerhelp_program
-        set -l said (command sh -c $_dockerhelp_watched sh $_dockerhelp_program --explain-failure --status $code -- $argv[1])
+        set -l said (command sh -c $_dockerhelp_watched sh $_dockerhelp_program --explain-failure --status $code -- $argv[1] 2>/dev/null)
         if builtin test -n "$said[1]"
             set -g _dockerhelp_failed $said[-1]
             set -l dim \e'[2m' \e'[22m'

@@ -25,7 +25,8 @@ _dockerhelp_is_new() {
   fi
   _dockerhelp_ran=$ran _dockerhelp_number=$number
   [[ $before != / && ${before%%/*} != "$ran" ]] || \builtin return 1
-  if ((code != 0)) && [[ ${before#*/} != "$number" ]]; then
+  # The same number: the command was not kept, or is just as the one before. (It is 1 in an empty history and after the first command.)
+  if ((code != 0)) && [[ ${before#*/} != "$number" || $before == 0/1 ]]; then
     _dockerhelp_last
   fi
 }
@@ -54,17 +55,26 @@ _dockerhelp_after() {
         ;;
     esac
   fi
-  case $- in *e*) code=0 ;; esac # under set -e, handing on the code would end the shell
-  \builtin return "$code"        # what else stands in PROMPT_COMMAND wants to see it
+  \builtin return "$code" # what else stands in PROMPT_COMMAND wants to see it
 }
 
-# Two lines at most: the diagnosis, and what to ask about it. Who is late is not heard: the prompt waits for 0.3 seconds at most.
+# The shells can't all read with a time limit: sh ends who is late, so that the prompt waits for 0.3 seconds at most.
+# shellcheck disable=SC2016
+_dockerhelp_watched='"$@" </dev/null & it=$!
+{ sleep 0.25; kill $it; } >/dev/null & wait $it; kill $!'
+
+# Two lines at most: the diagnosis, and what to ask about it.
 _dockerhelp_explain() {
   \builtin local said='' asks='' dim=$'\e[2m' plain=$'\e[22m'
   \builtin type -P -- "$_dockerhelp_program" >/dev/null || \builtin return 0
-  {
-    IFS='' \builtin read -r -t 0.3 said && IFS='' \builtin read -r -t 0.02 asks
-  } < <(\builtin command -- "$_dockerhelp_program" --explain-failure --status "$code" -- "$text" </dev/null 2>/dev/null) || \builtin true
+  # In a subshell, so that $! stays the person's; and with a limit again, for children of whoever was ended.
+  said=$(
+    {
+      IFS='' \builtin read -r -t 0.27 said && IFS='' \builtin read -r -t 0.02 asks
+    } < <(\builtin command sh -c "$_dockerhelp_watched" sh "$_dockerhelp_program" --explain-failure --status "$code" -- "$text" 2>/dev/null)
+    \builtin printf '%s\n%s' "$said" "$asks"
+  ) || \builtin true
+  asks=${said#*$'\n'} said=${said%%$'\n'*}
   if [[ -n $said ]]; then
     _dockerhelp_failed=${asks:-$said}
     [[ -z ${NO_COLOR-} ]] || dim='' plain=''
@@ -77,7 +87,8 @@ _dockerhelp_hook() {
   if [[ $- != *i* ]] || ((BASH_VERSINFO[0] < 4)) || [[ ${PROMPT_COMMAND[*]-} == *_dockerhelp_after* ]]; then
     \builtin return 0
   fi
+  # && \builtin :, so that the code is handed on without an ERR trap or set -e taking it for a failure.
   # shellcheck disable=SC2178,SC2179  # assigning to an array's name sets its first element, and that is meant
-  PROMPT_COMMAND="_dockerhelp_after${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}"
+  PROMPT_COMMAND="_dockerhelp_after && \\builtin :${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}"
 }
 _dockerhelp_hook

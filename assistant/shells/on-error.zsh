@@ -37,19 +37,28 @@ _dockerhelp_after() {
   \builtin return 0
 }
 
-# Two lines at most: the diagnosis, and what to ask about it. Who is late is not heard: the prompt waits for 0.3 seconds at most.
+# The shells can't all read with a time limit: sh ends who is late, so that the prompt waits for 0.3 seconds at most.
+\builtin typeset -g _dockerhelp_watched='"$@" </dev/null & it=$!
+{ sleep 0.25; kill $it; } >/dev/null & wait $it; kill $!'
+
+# Two lines at most: the diagnosis, and what to ask about it.
 _dockerhelp_explain() {
   \builtin emulate -L zsh
   \builtin setopt no_err_exit no_err_return no_unset no_xtrace
-  \builtin local said='' asks='' dim=$'\e[2m' plain=$'\e[22m' from
+  \builtin local said='' asks='' dim=$'\e[2m' plain=$'\e[22m'
   \builtin whence -p -- "$_dockerhelp_program" >/dev/null || \builtin return 0
-  \builtin exec {from}< <(\builtin command -- "$_dockerhelp_program" --explain-failure --status "$code" -- "$text" </dev/null 2>/dev/null)
-  IFS='' \builtin read -r -t 0.3 -u $from said && IFS='' \builtin read -r -t 0.02 -u $from asks
-  \builtin exec {from}<&-
+  # In a subshell, so that $! stays the person's; and with a limit again, for children of whoever was ended.
+  said=$(
+    {
+      IFS='' \builtin read -r -t 0.27 said && IFS='' \builtin read -r -t 0.02 asks
+    } < <(\builtin command sh -c "$_dockerhelp_watched" sh "$_dockerhelp_program" --explain-failure --status "$code" -- "$text" 2>/dev/null)
+    \builtin printf '%s\n%s' "$said" "$asks"
+  )
+  asks=${said#*$'\n'} said=${said%%$'\n'*}
   if [[ -n $said ]]; then
     _dockerhelp_failed=${asks:-$said}
     [[ -z ${NO_COLOR-} ]] || dim='' plain=''
-    \builtin print -r -u 2 -- "$dim$said [${:-@KEY_NAME@}]$plain"
+    \builtin print -r -u 2 -- "$dim$said ["@KEY_NAME@"]$plain"
   fi
 }
 

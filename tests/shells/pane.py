@@ -14,6 +14,7 @@ from tests.conftest import need
 
 HERE = Path(__file__).resolve().parent
 PROMPT = "ready> "
+LOAD = {"bash": 'eval "$(<init)"', "zsh": 'eval "$(<init)"', "fish": "source init"}  # as one does with what --init prints
 # Alt-Z writes the line and the place of the cursor in it, in characters, to the file `line`.
 _DUMP = {
     "bash": r"""
@@ -45,18 +46,32 @@ _START = {
 class Shell:
     """A shell in a folder of its own, with the fake picker there as `dockerhelp` and what `--init` prints in its rc file."""
 
-    def __init__(self, shell: str, folder: Path, before: str = "", after: str = "", size: str = "80x24", **options: object) -> None:
+    def __init__(
+        self,
+        shell: str,
+        folder: Path,
+        before: str = "",
+        after: str = "",
+        size: str = "80x24",
+        load: bool = True,
+        **options: object,
+    ) -> None:
         need(shell, shutil.which(shell) is not None)
         need("tmux", shutil.which("tmux") is not None)
         self.shell, self.folder, self.program = shell, folder, folder / "dockerhelp"
         shutil.copy(HERE / "picker.sh", self.program)
         self.init = folder / "init"
         self.init.write_text(render(shell, program=str(self.program), **options), encoding="utf-8")  # type: ignore[arg-type]
-        load = "source init" if shell == "fish" else 'eval "$(cat init)"'
-        rc = f"{_DUMP[shell]}\n{before}\n{load}\n{after}\n"
+        rc = f"{_DUMP[shell]}\n{before}\n{LOAD[shell] if load else ''}\n{after}\n"
         (folder / (".zshrc" if shell == "zsh" else "rc")).write_text(rc, encoding="utf-8")
         self._tmux = ["tmux", "-S", str(folder / "tmux"), "-f", "/dev/null"]
-        environment = {"HOME": str(folder), "ZDOTDIR": str(folder), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "SHELL": "/bin/sh"}
+        environment = {
+            "HOME": str(folder),
+            "ZDOTDIR": str(folder),
+            "TERM": "xterm-256color",
+            "LC_ALL": "C.UTF-8",
+            "SHELL": "/bin/sh",
+        }
         across, down = size.split("x")
         start = [*self._tmux, "-u", "new-session", "-d", "-x", across, "-y", down, "-c", str(folder), *_START[shell]]
         kept = {name: value for name, value in os.environ.items() if name == "PATH"}
@@ -124,6 +139,30 @@ class Shell:
         self.until(path.exists, "the line")
         cursor, text = path.read_bytes().decode().split("\n", 1)
         return (text[:-1] if self.shell == "fish" else text), int(cursor)
+
+    def resize(self, size: str) -> None:
+        """Gives the pane another size."""
+        across, down = size.split("x")
+        subprocess.run([*self._tmux, "resize-window", "-x", across, "-y", down], check=True, timeout=20)
+
+    def column(self) -> int:
+        """Where the cursor stands in the pane, counted from 0."""
+        done = subprocess.run([*self._tmux, "display-message", "-p", "#{cursor_x}"], check=True, capture_output=True, timeout=20)
+        return int(done.stdout)
+
+    def to_command_mode(self) -> None:
+        """Leaves vi's insert mode and waits until it is left: Escape and a key too soon after it would be one key with Alt."""
+        before = self.column()
+        self.keys("Escape")
+        self.until(lambda: self.column() == before - 1, "vi's command mode")
+
+    def runs(self, command: str) -> str:
+        """Types a command and waits for the prompt after it; what it printed, and all before."""
+        prompts = self.screen().count(PROMPT.strip())
+        self.type(command)
+        self.keys("Enter")
+        self.until(lambda: self.screen().count(PROMPT.strip()) > prompts, f"the prompt after {command!r}")
+        return self.screen()
 
     def answer(self, text: str, cursor: int) -> None:
         """What the picker will answer."""

@@ -6,14 +6,14 @@ for word; do printf '%s\0' "$word"; done >"$here/asked.part"
 mv "$here/asked.part" "$here/asked"
 echo >>"$here/count"
 case $1 in
-  --explain-failure) cat "$here/explains" 2>/dev/null; exit ;;
+  --explain-failure) if [ -e "$here/explains" ]; then . "$here/explains"; fi; exit ;;
 esac
 case " $* " in
   *" --answer "*) cat "$here/answer"; exit 0 ;;
 esac
 before=$(stty -g </dev/tty)
 stty raw -echo </dev/tty
-printf '\n[the picker]' >/dev/tty
+printf '\r\n[the picker]' >/dev/tty
 key=$(dd bs=1 count=1 </dev/tty 2>/dev/null)
 printf '\r\033[K\033[A' >/dev/tty
 stty "$before" </dev/tty
