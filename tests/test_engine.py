@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.docker.engine import KINDS, PARTS, Engine, State, number
+from assistant.docker.engine import KINDS, PARTS, Engine, State, number, unasked
 from assistant.docker.live import hints, in_spelling, parts
 from assistant.docker.near import nearest
 from assistant.model import BLANK_KINDS
@@ -193,7 +193,7 @@ def test_a_client_that_is_no_program_is_no_trouble(content: bytes, tmp_path: Pat
 
 EXITS = """
 import os, time
-from assistant.docker.engine import KINDS, Engine
+from assistant.docker.engine import KINDS, Engine, unasked
 engine = Engine(os.environ, limit={limit})
 engine.names("container")
 engine.wait(["container"], time.monotonic() + {wait})
@@ -557,3 +557,13 @@ def test_an_engine_that_is_not_there_is_known_not_to_be(real: Engine, tmp_path: 
     assert away.wait(["server", "compose", "container"])
     assert away.state(["server", "compose"])[:5] == ("", "docker compose", "", "", False)
     assert away.names("container") == ()
+
+
+def test_an_engine_that_is_to_be_left_alone_is_not_asked(tmp_path: Path) -> None:
+    (tmp_path / "docker").write_text(f"#!/bin/sh\ntouch {tmp_path}/asked\n", encoding="utf-8")
+    (tmp_path / "docker").chmod(0o755)
+    engine = Engine(unasked({"PATH": str(tmp_path)}))
+    engine.wait(["container", "server"])
+    assert engine.names("container") == ()
+    assert not (tmp_path / "asked").exists()
+    engine.close()

@@ -108,3 +108,14 @@ def test_nothing_of_weight_is_loaded() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=HOUSE)
     assert {name for name in done.stdout.split() if not name.startswith("assistant")} <= {"__future__"}
+
+
+def test_bash_4_counted_the_cursor_in_bytes() -> None:
+    text = render("bash").replace("BASH_VERSINFO[0] <", "4 <")
+    script = """
+READLINE_LINE='docker é漢 x' point=12; _dockerhelp_characters; printf '%d ' "$point"
+line='é漢🐳 docker'; _dockerhelp_point 3; printf '%d ' "$READLINE_POINT"; _dockerhelp_point 0; printf '%d' "$READLINE_POINT"
+"""
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(["bash", "--norc", "-euc", text + script], capture_output=True, text=True, check=True, env=environment)
+    assert (done.stdout, done.stderr) == ("9 9 0", "")

@@ -17,6 +17,7 @@ from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import DynamicStyle
 
 from assistant.chat.drawing import fragments
+from assistant.chat.filling import open_blanks
 from assistant.chat.style import look, mark, style
 
 if TYPE_CHECKING:
@@ -82,6 +83,9 @@ class Picker:
             self.app.invalidate()
         elif offer is None or not offer.command:
             self._without(act, offer)
+        elif act == "fill" and not open_blanks(offer.hit):
+            self.picking.told = "nothing is open in this"
+            self.app.invalidate()
         else:
             self.app.exit(result=Ended(act, offer))
 
@@ -110,7 +114,7 @@ class Picker:
 
     def _rows(self) -> list[Any]:
         size = self.app.output.get_size()
-        return list(self.picking.screen(size.columns, size.rows, mark(self._settings.unicode)))
+        return list(self.picking.screen(size.columns, size.rows, "› " if self._settings.unicode else "> "))
 
     def _height(self) -> Dimension:
         return Dimension.exact(len(self._rows()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.chat.drawing import cut
+from assistant.chat.filling import open_blanks
 from assistant.chat.picker_finder import Finder
 from assistant.chat.picker_line import Asked
 from assistant.chat.picker_offers import Offer
@@ -86,7 +87,6 @@ class Picking:
     def _keys(self) -> list[str]:
         if self.offer is None:
             return ["Esc leaves the line as it was"]
-        blanks = self.offer.hit.filled.blanks if self.offer.hit.filled else self.offer.hit.card.blanks
-        fill = ["Tab fills in"] if blanks else []
+        fill = ["Tab fills in"] if self.offer.command and open_blanks(self.offer.hit) else []
         leave = "Ctrl-C leaves" if self.vi else "Esc leaves"
         return ["Enter inserts", leave, *fill, "F1 card", "Ctrl-Y copies", "Alt-Enter only the word"]

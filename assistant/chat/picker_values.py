@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from assistant.docker import grammar
+from assistant.docker.parts import Text, Word
 from assistant.model import BLANK_KINDS, Blank, Card
 
 SEVERAL = ("list", "stringArray", "stringSlice", "strings", "map", "filter", "ulimit", "mount")  # types that may be repeated
 _KINDS = {"bytes": "size", "duration": "duration", "int": "count", "uint": "count", "uint16": "count", "network": "network"}
+_OPEN = {"env": "<key>=<value>", "env-add": "<key>=<value>", "label": "<key>=<value>"}  # by name: what none of the types says
 
 
 class Values:
@@ -29,7 +31,7 @@ class Values:
     def open(self, name: str) -> str:
         """The value of a flag, by its long name, with its blanks open."""
         kind = _KINDS.get(str(grammar.flag_facts(self._path, name).get("type")), name)
-        return self._values.get(name) or f"<{kind}>"
+        return _OPEN.get(name) or self._values.get(name) or f"<{kind}>"
 
     def blanks(self, command: str) -> tuple[Blank, ...]:
         """The open blanks of a command."""
@@ -48,4 +50,11 @@ class Values:
             flags = grammar.parse(card.command).commands[0].flags()
         except (grammar.GrammarError, IndexError):
             return []
-        return [(flag.name, flag.value.source) for flag in flags if flag.value and flag.value.blanks()]
+        return [(flag.name, flag.value.source) for flag in flags if flag.value and _open(flag.value)]
+
+
+def _open(value: Word) -> bool:
+    """Whether all of a value is open: TZ=<zone> is one variable of many."""
+    return bool(value.blanks()) and not any(
+        letter.isalnum() for part in value.parts if isinstance(part, Text) for letter in part.text
+    )

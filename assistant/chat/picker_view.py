@@ -37,7 +37,7 @@ def sizes(columns: int, rows: int, about: bool = False) -> Sizes:
     if columns < _LEAST_COLUMNS or rows < _LEAST_ROWS:
         return Sizes(width, max(1, min(left, 8)), 0)
     listed = max(4, min(8, rows // 4))
-    return Sizes(width, listed, max(1, min(14, left - 1 - listed)))
+    return Sizes(width, listed, max(1, min(12, rows * 2 // 5, left - 1 - listed)))
 
 
 def listed(offers: Sequence[Offer], chosen: int, size: Sizes, mark: str) -> list[Block]:

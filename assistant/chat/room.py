@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from assistant.actions.go import Going
 from assistant.actions.resume import Progress
 from assistant.ask import Corridor
-from assistant.docker.engine import Engine
+from assistant.docker.engine import Engine, unasked
 from assistant.doing.errand import Errand
 from assistant.doing.person import Terminal
 from assistant.history import Journal
@@ -33,7 +33,7 @@ class Room:
     ) -> None:
         self.settings, self.corridor, self.journal, self.talk = settings, corridor, journal, talk
         self.environment = environment
-        self.engine = Engine(environment)
+        self.engine = Engine(unasked(environment) if settings.config.live == "never" else environment)
         self.planner = Planner(Risks(corridor.risks))
         self.leaving = False
         self.keyboard: TextIO = sys.stdin

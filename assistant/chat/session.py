@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from assistant.chat.opening import Opening
+from assistant.docker.engine import unasked
 from assistant.errors import ANSWERED, COMMAND_FAILED
 from assistant.history import Journal
 from assistant.paint import Block
@@ -75,7 +76,7 @@ class Session:
         from assistant.chat.toolbar import Toolbar
 
         self._opening = opening
-        self._foot = Toolbar(environment)
+        self._foot = Toolbar(unasked(environment) if settings.config.live == "never" else environment)
         past = Past(opening.journal, lambda text: self.prompt.pastes.short(text))
         shell = settings.config.shell
         self.prompt: Prompt = Prompt(settings, past, None, shell, self._foot.pieces, editing_mode, mouse, devices)

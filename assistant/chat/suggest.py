@@ -79,13 +79,21 @@ class Suggester:
 
     def _search(self, corridor: Corridor, text: str) -> Suggestions:
         try:
-            hits = corridor.ask(self._completed(text), LIMIT, self._shell).hits
+            hits = distinct(corridor.ask(self._completed(text), LIMIT, self._shell).hits)
         except Exception:  # whatever it is, whoever presses Enter is told; the thread lives on
             hits = ()
         last = self._found
         if not hits and last.text and text.startswith(last.text):  # a word half typed: what stood there may stay
             return Suggestions(last.text, last.hits)
         return Suggestions(text, hits)
+
+
+def distinct(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits without those whose command an earlier one has already."""
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.command() or hit.card.id, hit)
+    return tuple(first.values())
 
 
 def rows(hits: Sequence[Hit], chosen: int, width: int, mark: str = "›") -> Block:

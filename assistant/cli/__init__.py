@@ -102,9 +102,10 @@ def _door(request: Request) -> int:
         return _looking_back(request, settings)
     if not request.words and not request.given and asking.a_person_types():
         from assistant.chat.session import chat
+        from assistant.cli.journal import open_journal
 
         editing, mouse = settings.config.chat_editing, settings.config.chat_mouse
-        journal = asking.open_journal(settings)
+        journal = open_journal(settings)
         return chat(settings, lambda: doors.open_corridor(settings), journal, os.environ, VERSION, editing, mouse)
     return asking.ask(request, settings)
 
@@ -118,9 +119,10 @@ def _check(request: Request, settings: Settings) -> int:
 
 
 def _looking_back(request: Request, settings: Settings) -> int:
-    from assistant.cli import asking, doors, telling
+    from assistant.cli import doors, telling
+    from assistant.cli.journal import open_journal
 
-    journal = asking.open_journal(settings)
+    journal = open_journal(settings)
     if "history" in request.given:
         return telling.history(request, settings, journal)
     return telling.doctor(request, settings, doors.open_corridor(settings), journal)

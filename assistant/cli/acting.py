@@ -10,7 +10,7 @@ from assistant.actions.go import Going
 from assistant.actions.resume import Progress
 from assistant.ask import Corridor
 from assistant.cli.options import Request
-from assistant.docker.engine import Engine
+from assistant.docker.engine import Engine, unasked
 from assistant.doing.copying import copy_hit
 from assistant.doing.errand import Errand
 from assistant.doing.person import Terminal, keyboard
@@ -30,7 +30,8 @@ class Acting:
     def __init__(self, settings: Settings, corridor: Corridor, journal: Journal, question: str, piped: bool) -> None:
         self._settings, self._corridor, self._journal, self._question = settings, corridor, journal, question
         self._keyboard = keyboard(piped)
-        self._person = Terminal(settings, self._keyboard, Engine(os.environ), corridor.card)
+        engine = Engine(unasked(os.environ) if settings.config.live == "never" else os.environ)
+        self._person = Terminal(settings, self._keyboard, engine, corridor.card)
 
     def choose(self, answer: Answer, shown: bool) -> Hit | None:
         """The hit that is meant: the first of a sure answer, else the one that the person picks; None where none is. `shown`

@@ -7,6 +7,7 @@ import sys
 import time
 
 from assistant.cli.doors import JSON_ANSWERS, decoded, json_line, open_corridor, write
+from assistant.cli.journal import open_journal
 from assistant.cli.options import Request
 from assistant.errors import ANSWERED, NOTHING_KNOWN, UsageError
 from assistant.history import Entry, Journal
@@ -43,12 +44,6 @@ def ask(request: Request, settings: Settings) -> int:
 
         return act(request, corridor, journal, answer, piped)
     return code
-
-
-def open_journal(settings: Settings) -> Journal:
-    """The journal as the configuration wants it."""
-    config = settings.config
-    return Journal(settings.state, config.history_keep, config.history_entries, config.history_secrets)
 
 
 def a_person_types() -> bool:

@@ -53,7 +53,7 @@ def explained(text: str, status: int) -> Said | None:
 
 
 def _certain(sentence: str) -> bool:
-    """Whether a problem is one in any version of docker: a flag that we don't know may be new, a command somebody's own plugin."""
+    """Whether it is wrong for any docker: a flag that we don't know may be new, a command somebody's own plugin."""
     unknown = "is no docker command" in sentence or "has no flag" in sentence
     return not unknown or "did you mean" in sentence or "it stands before" in sentence
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from assistant.cli.options import Request
 from assistant.errors import ANSWERED, UsageError
+
+if TYPE_CHECKING:
+    from assistant.ask import Corridor
 
 _LONGEST = 9  # digits
 
@@ -15,7 +19,7 @@ def pick(request: Request) -> int:
     """The picker for a line at the prompt: its exit code is 0 where the shell is to take what is written, 130 where not."""
     from assistant import settings as settings_module
     from assistant.chat.picker import pick as picked
-    from assistant.cli import asking, doors
+    from assistant.cli.journal import open_journal
 
     shell, buffer = request.shell(), request.given.get("buffer", "")
     cursor = _number(request, "cursor", len(buffer))
@@ -24,10 +28,16 @@ def pick(request: Request) -> int:
             settings = settings_module.read(os.environ, terminal)
     except OSError:
         settings = settings_module.read(os.environ, sys.stdout)
-    journal = asking.open_journal(settings)
+    journal = open_journal(settings)
+
+    def corridor() -> Corridor:
+        from assistant.cli.doors import open_corridor  # behind the first frame
+
+        return open_corridor(settings, journal.uses() if settings.config.history_rank else {})
+
     return picked(
         settings,
-        lambda: doors.open_corridor(settings, journal.uses() if settings.config.history_rank else {}),
+        corridor,
         journal,
         os.environ,
         buffer,

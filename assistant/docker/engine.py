@@ -136,6 +136,11 @@ class Engine:
         return self._desk
 
 
+def unasked(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """An environment in which no client is found: for a person who wants the engine left alone."""
+    return {**environment, "PATH": ""}
+
+
 def _question(kind: str, project: str = "") -> Question | None:
     question = KINDS.get(kind)
     if question and project:

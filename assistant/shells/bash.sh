@@ -88,25 +88,40 @@ _dockerhelp_answer() {
   _dockerhelp_pick --answer
 }
 
-# A warning where the key is bound to something that neither bash nor we have put there.
+# A warning where the key is bound to something that neither bash nor we have put there. One fork, as every shell start waits for it.
 _dockerhelp_taken() {
-  \builtin local map bound had
-  for map in emacs-standard vi-insert vi-command; do
-    bound=$'\n'$(
+  \builtin local map row had='' rows
+  rows=$(
+    for map in emacs-standard vi-insert vi-command; do
       \builtin bind -m "$map" -X
       \builtin bind -m "$map" -s
-      [[ $1 != '\C-g' ]] || \builtin bind -m "$map" -p # only of this key it is written down here what bash has there itself
-    )
-    [[ $bound == *$'\n"'"$1"'"'* ]] || \builtin continue
-    had=${bound#*$'\n"'"$1"'"'}
-    had=${had%%$'\n'*}
-    case $had in
-      *_dockerhelp_* | ': abort' | ': self-insert') ;;
-      *)
-        _dockerhelp_say "$2 was bound (${had#: }) and asks dockerhelp now; to keep yours, choose another with --key"
-        \builtin return 0
-        ;;
+      # Of Ctrl-G alone it is written down here what bash has there itself: abort, but in vi-insert.
+      [[ $1 != '\C-g' || $map == vi-insert ]] || \builtin bind -m "$map" -q abort
+    done
+  )
+  while IFS='' \builtin read -r row; do
+    case $row in
+      *_dockerhelp_*) \builtin return 0 ;;
+      "\"$1\""*) had=${had:-${row#*\":}} ;;
+      '"'* | '' | *"\"$1\""*) ;;
+      *) had=${had:-$(_dockerhelp_function "$1")} ;; # it aborts no more
     esac
+  done <<<"$rows"
+  if [[ -n $had ]]; then
+    _dockerhelp_say "$2 was bound to ${had# } and asks dockerhelp now; to keep yours, choose another with --key"
+  fi
+}
+
+# What readline does at a key, if it is not what bash has there itself.
+_dockerhelp_function() {
+  \builtin local map row
+  for map in emacs-standard vi-command; do
+    while IFS='' \builtin read -r row; do
+      if [[ $row == "\"$1\": "* && $row != *': abort' ]]; then
+        \builtin printf '%s' "${row#*: }"
+        \builtin return 0
+      fi
+    done < <(\builtin bind -m "$map" -p)
   done
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -43,8 +44,13 @@ _START = {
 }
 
 
+_REAL = """#!/bin/sh
+PYTHONPATH={house} exec {python} -m assistant "$@"
+"""
+
+
 class Shell:
-    """A shell in a folder of its own, with the fake picker there as `dockerhelp` and what `--init` prints in its rc file."""
+    """A shell in a folder of its own, with what `--init` prints in its rc; `dockerhelp` there is picker.sh, or the real one."""
 
     def __init__(
         self,
@@ -54,12 +60,17 @@ class Shell:
         after: str = "",
         size: str = "80x24",
         load: bool = True,
+        real: bool = False,
         **options: object,
     ) -> None:
         need(shell, shutil.which(shell) is not None)
         need("tmux", shutil.which("tmux") is not None)
         self.shell, self.folder, self.program = shell, folder, folder / "dockerhelp"
-        shutil.copy(HERE / "picker.sh", self.program)
+        if real:
+            self.program.write_text(_REAL.format(python=sys.executable, house=HERE.parent.parent), encoding="utf-8")
+            self.program.chmod(0o755)
+        else:
+            shutil.copy(HERE / "picker.sh", self.program)
         self.init = folder / "init"
         self.init.write_text(render(shell, program=str(self.program), **options), encoding="utf-8")  # type: ignore[arg-type]
         rc = f"{_DUMP[shell]}\n{before}\n{LOAD[shell] if load else ''}\n{after}\n"

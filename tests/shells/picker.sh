@@ -5,6 +5,7 @@ here=$(dirname "$0")
 for word; do printf '%s\0' "$word"; done >"$here/asked.part"
 mv "$here/asked.part" "$here/asked"
 echo >>"$here/count"
+# shellcheck disable=SC1091
 case $1 in
   --explain-failure) if [ -e "$here/explains" ]; then . "$here/explains"; fi; exit ;;
 esac
