@@ -1,6 +1,6 @@
 """Pictures of real sessions: `python -m tests.picture` runs the program in tmux and draws what stands there as SVG.
 
-pictures/*.yaml tell what is typed (`start`, `size`, and `keys`: pairs of the text to wait for and what is typed then, `until` for
+pictures/*.yaml tell what is typed (`start`, `size`, and `keys`: pairs of the regex to wait for and what is typed then, `until` for
 the last); pictures/*.svg are what comes. A test draws them anew and compares.
 """
 
@@ -64,7 +64,7 @@ def _screen(tmux: list[str], *options: str) -> str:
 
 def _until(tmux: list[str], text: str, limit: float = 20) -> None:
     end = time.monotonic() + limit
-    while text not in (screen := _screen(tmux)):
+    while not re.search(text, screen := _screen(tmux)):
         assert time.monotonic() < end, f"waited for {text!r}; in the pane:\n{screen}"
         time.sleep(0.02)
 
