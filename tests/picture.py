@@ -1,7 +1,7 @@
 """Pictures of real sessions: `python -m tests.picture` runs the program in tmux and draws what stands there as SVG.
 
-pictures/*.yaml tell what is typed (`start`, `size`, and `keys`: pairs of the regex to wait for and what is typed then, `until` for
-the last); pictures/*.svg are what comes. A test draws them anew and compares.
+pictures/*.yaml tell what is typed (`start`, `size`, and `keys`: pairs of the regex to wait for and what is typed then, `until`
+for the last); pictures/*.svg are what comes. A test draws them anew and compares.
 """
 
 from __future__ import annotations

@@ -122,12 +122,12 @@ class About:
         return f"{spelled}{'=' if facts.get('optional_value') else ' '}{self._values.open(str(facts['name']))}"
 
     def _base(self) -> Hit | None:
-        """The card that knows most of this command, with the command as it stands."""
-        hits = self._corridor.ask(self.command, 5).hits
+        """The plainest card of this command, with the command as it stands."""
+        hits = self._corridor.ask(self._right or self.command, 5).hits
         same = [hit for hit in hits if hit.card.kind == "command" and grammar.path_of(hit.command()) == self.path]
         if not same:
             same = [Hit(card, 0.0) for card in self._corridor.cards() if grammar.path_of(card.command) == self.path]
-        best: Sequence[Hit] = sorted(same, key=lambda hit: -len(hit.card.options))
+        best: Sequence[Hit] = sorted(same, key=lambda hit: (len(flag_names(hit.card.command)), -len(hit.card.options)))
         return self._with(best[0], self._right or self.command) if best else None
 
     def _with(self, hit: Hit, command: str) -> Hit:

@@ -13,6 +13,7 @@ from prompt_toolkit.filters import Condition, emacs_mode, vi_navigation_mode
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, Dimension, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout.processors import AfterInput, ConditionalProcessor
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import DynamicStyle
 
@@ -99,7 +100,10 @@ class Picker:
 
     def _application(self) -> Application[Ended]:
         settings, vi = self._settings, self.picking.vi
-        line = Window(BufferControl(self.buffer, include_default_input_processors=False), height=1)
+        hint = "what should it do?" if self.picking.asked.about else "ask in your own words"
+        empty = ConditionalProcessor(AfterInput(hint, look("dim", settings)), Condition(lambda: not self.buffer.text))
+        control = BufferControl(self.buffer, input_processors=[empty], include_default_input_processors=False)
+        line = Window(control, height=1)
         line.get_line_prefix = lambda number, wrapped: [(look("number", settings), mark(settings.unicode))]
         below = Window(FormattedTextControl(self._below), height=self._height, dont_extend_height=True)
         return Application(

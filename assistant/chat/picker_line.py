@@ -35,6 +35,29 @@ _BUILT_IN = frozenset(
         "alias",
     )
 )
+# Words that nobody gives as a name: where one of the first arguments is such, "docker stop all containers" is a question
+_LITTLE = frozenset(
+    (
+        "all",
+        "the",
+        "my",
+        "of",
+        "to",
+        "into",
+        "with",
+        "without",
+        "vs",
+        "versus",
+        "from",
+        "in",
+        "on",
+        "as",
+        "for",
+        "how",
+        "and",
+        "or",
+    )
+)
 _LONGEST = 20_000  # letters of a line that is read as a shell does
 
 
@@ -119,10 +142,18 @@ def _command(line: Line, cursor: int) -> tuple[int, int, Command] | None:
     for piece in line.script.pieces:
         places.append(places[-1] + len(piece.source))
     found = [(places[one.place[1]], places[one.place[2]], one) for one in line.commands if not one.place[0]]
-    known = [one for one in found if one[2].path and not tables.is_group(f"docker {one[2].path}")]
+    known = [one for one in found if _is_meant(one[2])]
     here = [one for one in known if one[0] <= cursor <= one[1]]
     ahead = [one for one in known if one[1] <= cursor]
     return here[0] if here else ahead[-1] if ahead else known[0] if len(known) == 1 else None
+
+
+def _is_meant(command: Command) -> bool:
+    """Whether it is a command that can be run, and no question that begins like one."""
+    if not command.path or tables.is_group(f"docker {command.path}"):
+        return False
+    words = command.arguments()
+    return bool(command.flags()) or len(words) < 2 or not any(word.source in _LITTLE for word in words[:2])
 
 
 def _part(buffer: str, cursor: int) -> Asked:

@@ -12,6 +12,7 @@ from assistant.docker.parts import Operator, Word
 
 _LONGEST = 10_000  # letters of a line that are looked at
 _RUNS = ("container run", "container exec", "compose run", "compose exec", "container start", "container attach")
+_SLIP = 0.75
 _NOT_FOUND = "docker is not installed here, or not in your PATH"
 # exit codes that docker hands on from what ran in the container, or has for it → the sentence, and what to ask
 _CODES = {
@@ -43,7 +44,7 @@ def explained(text: str, status: int) -> Said | None:
         return None
     wrong = next((sentence for sentence in grammar.problems(line) if _certain(sentence)), "")
     if wrong and status < 126:
-        return Said(wrong, text.strip())
+        return Said(wrong, text.replace("\\\n", " ").strip())
     command = _alone(line)
     if command is None or command.path not in _RUNS or _detached(command) or status not in _CODES:
         return None
@@ -54,8 +55,17 @@ def explained(text: str, status: int) -> Said | None:
 
 def _certain(sentence: str) -> bool:
     """Whether it is wrong for any docker: a flag that we don't know may be new, a command somebody's own plugin."""
-    unknown = "is no docker command" in sentence or "has no flag" in sentence
-    return not unknown or "did you mean" in sentence or "it stands before" in sentence
+    if "is no docker command" in sentence:
+        typed, _, near = sentence.rstrip("?").partition("' is no docker command; did you mean ")
+        return bool(near) and _alike(typed.split()[-1], near.split()[-1])
+    return "has no flag" not in sentence or "did you mean" in sentence or "it stands before" in sentence
+
+
+def _alike(typed: str, near: str) -> bool:
+    """Whether one is a slip of the other: lgos and logs, not my-plugin and plugin."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, typed, near).ratio() >= _SLIP
 
 
 def _detached(command: Command) -> bool:
