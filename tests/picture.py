@@ -123,6 +123,11 @@ def _span(text: str, column: int, top: int, style: list[str]) -> str:
     return f'{ground}<text {place} fill="{fill}"{weight}>{escape(text)}</text>'
 
 
+def plain(screen: str) -> str:
+    """A screen without its colours, and without white space at the ends of its lines."""
+    return "\n".join(line.rstrip() for line in _SGR.sub("", screen).split("\n")).rstrip("\n") + "\n"
+
+
 def needs(story_file: Path) -> list[str]:
     """The programs that a story wants besides tmux."""
     return list(yaml.safe_load(story_file.read_text(encoding="utf-8")).get("needs", ()))

@@ -16,6 +16,7 @@ from assistant.history import Journal
 from assistant.settings import Settings
 from tests import picture
 from tests.conftest import need
+from tests.test_paint import check_screen
 
 STORIES = sorted(picture.FOLDER.glob("*.yaml"))
 
@@ -28,6 +29,26 @@ def test_pictures_are_real(story: Path) -> None:
     if os.environ.get("UPDATE_SCREENS"):
         story.with_suffix(".svg").write_text(drawn, encoding="utf-8")
     assert drawn == story.with_suffix(".svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_screens_in_tmux(width: int, tmp_path: Path) -> None:
+    need("tmux", shutil.which("tmux") is not None)
+    story = {
+        "size": [width, 44],
+        "start": ["dockerhelp"],
+        "keys": [
+            ["are ready", "remove dangling images"],
+            ["Remove dangling", "Enter"],
+            [r"copy · run[^❯]*❯\s*\Z", "is it safe"],
+            ["is it safe", "Enter"],
+            [r"is it safe[^❯]*❯\s*\Z", "list all containers"],
+        ],
+        "until": "docker ps -a",
+    }
+    shown = picture.plain(picture.taken(story, tmp_path))
+    assert all(len(line) <= width for line in shown.splitlines())
+    check_screen(f"chat-{width}", shown)
 
 
 def test_a_picture_has_every_word_of_the_screen() -> None:

@@ -122,7 +122,7 @@ def test_what_a_person_types_by_kind(kind: str, many: bool, text: str, argv: tup
     assert tuple(grammar.argv(line)) == argv
 
 
-@settings(max_examples=4_000, deadline=None)
+@settings(max_examples=2_000, deadline=None)
 @given(
     HOSTILE,
     st.sampled_from(
@@ -157,14 +157,14 @@ def test_the_shell_reads_the_shown_text_as_the_words_that_run(planner: Planner, 
     assert done.stdout.decode().split("\0")[:-1] == list(stage.argv)
 
 
-@settings(max_examples=4_000, deadline=None)
+@settings(max_examples=6_000, deadline=None)
 @given(HOSTILE)
-def test_nothing_shown_has_an_escape_sequence_of_its_own(planner: Planner, value: str) -> None:
+def test_nothing_shown_has_an_escape_sequence_of_its_own(value: str) -> None:
     try:
-        (stage,) = planner.with_values(planner.single("docker stop <v>", value), {"v": value}).stages
+        text = grammar.show(grammar.fill("docker stop <v>", {"v": value}))
     except grammar.GrammarError:
         return
-    shown = render(stage_pieces(stage._replace(notes=(value,)), 1, 1, value, 80), color=False)
+    shown = render(stage_pieces(Stage(text, value, notes=(value,)), 1, 1, value, 80), color=False)
     assert "\x1b" not in shown
     assert "\u202e" not in shown
     assert not any(ord(letter) < 32 and letter not in "\n\t" for letter in shown)
@@ -173,7 +173,7 @@ def test_nothing_shown_has_an_escape_sequence_of_its_own(planner: Planner, value
 QUESTIONS = ("stop the container {}", "run {} in the background", "delete the volume {}", "remove image {}", "exec {} in web")
 
 
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.sampled_from(QUESTIONS), HOSTILE)
 def test_a_hostile_question_never_plans_more_than_it_shows(
     whole_corridor: Corridor, planner: Planner, question: str, value: str
