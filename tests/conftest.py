@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from assistant.ask import Corridor
+from tests.proving import BESIDE
 
+_AT_THE_END = ("test_proofs", "test_filled_runs", "test_doing", "test_terminal_runs", "test_engine")
 HOUSE = Path(__file__).resolve().parent.parent
 
 SMALL = """\
@@ -144,3 +147,34 @@ def need(name: str, there: bool) -> None:
         pytest.fail(f"{name} is required here and is missing")
     if not there:
         pytest.skip(f"{name} is not installed")
+
+
+def has_engine() -> bool:
+    """Whether a throw-away engine was handed to the tests; a person's own engine is never touched. Waits until the proofs that
+    run beside the other tests have left it alone."""
+    if not os.environ.get("DOCKERHELP_ENGINE"):
+        return False
+    BESIDE.end()
+    return _engine_answers()
+
+
+def _engine_answers() -> bool:
+    try:
+        return subprocess.run(["docker", "info"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that want the engine for themselves come last, the proofs before them: they run beside all the others."""
+    items.sort(key=lambda item: _AT_THE_END.index(item.path.stem) if item.path.stem in _AT_THE_END else -1)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begins the proofs where all tests are run, with an engine."""
+    stems = {item.path.stem for item in session.items}
+    whole = len(stems) > len(_AT_THE_END) and "test_proofs" in stems and not session.config.option.collectonly
+    if whole and os.environ.get("DOCKERHELP_ENGINE") and _engine_answers():
+        from tests.test_proofs import SHOWN
+
+        BESIDE.begin(SHOWN)

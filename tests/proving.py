@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -130,6 +131,34 @@ def prove_all(proofs: list[dict[str, Any]], tell: Callable[[dict[str, Any], str]
                     tell(proof, "")
     for proof in left:
         tell(proof, prove(proof) and prove(proof))
+
+
+class Beside:
+    """All proofs, proven in the background while tests that need no engine go on: an engine mostly lets one wait."""
+
+    def __init__(self) -> None:
+        self._thread: threading.Thread | None = None
+        self._found: dict[int, str] = {}
+
+    def begin(self, proofs: list[dict[str, Any]]) -> None:
+        """Starts, unless that was done."""
+        if self._thread is None:
+            places = {id(proof): number for number, proof in enumerate(proofs)}
+
+            def tell(proof: dict[str, Any], wrong: str) -> None:
+                self._found[places[id(proof)]] = wrong
+
+            self._thread = threading.Thread(target=prove_all, args=(proofs, tell), daemon=True)
+            self._thread.start()
+
+    def end(self) -> dict[int, str]:
+        """Waits for the end; place in the list → what was wrong, "" for nothing."""
+        if self._thread is not None:
+            self._thread.join()
+        return self._found
+
+
+BESIDE = Beside()
 
 
 def main(arguments: list[str]) -> int:

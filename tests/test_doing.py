@@ -15,10 +15,9 @@ from assistant.model import Blank, Card, Hit, Stage
 from assistant.plan import Planner
 from assistant.plan.risk import Risks
 from assistant.settings.keys import DEFAULTS
-from tests.conftest import need
+from tests.conftest import has_engine, need
 from tests.proving import _bash
 from tests.test_actions import Puppet
-from tests.test_proofs import has_engine
 
 _TOGETHER = 6  # cards between two looks at the state: what changes it stays changed
 STATE = """

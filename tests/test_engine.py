@@ -17,8 +17,7 @@ from assistant.docker.engine import KINDS, PARTS, Engine, State, number, unasked
 from assistant.docker.live import hints, in_spelling, parts
 from assistant.docker.near import nearest
 from assistant.model import BLANK_KINDS
-from tests.conftest import HOUSE, need
-from tests.test_proofs import has_engine
+from tests.conftest import HOUSE, has_engine, need
 
 AT_ONCE, SLACK = 0.2, 0.4  # seconds: a machine that is busy with other tests
 Make = Callable[..., Engine]

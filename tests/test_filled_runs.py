@@ -24,9 +24,8 @@ import pytest
 
 from assistant.ask import Corridor
 from assistant.model import Card, Hit
-from tests.conftest import need
+from tests.conftest import has_engine, need
 from tests.proving import _CLEAN, _SWARM, _bash, read
-from tests.test_proofs import has_engine
 
 ENTRIES = read(Path(__file__).with_name("filled_runs.yaml"))
 WANTED = 60  # so many must do what their question said

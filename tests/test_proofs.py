@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,28 +10,19 @@ import pytest
 
 from assistant.ask import Corridor
 from assistant.docker import grammar
-from tests.conftest import need
-from tests.proving import PROOFS, prove, prove_all, read
+from tests.conftest import has_engine, need
+from tests.proving import BESIDE, PROOFS, prove, read
 
 ALL = [(path, proof) for path in sorted(PROOFS.glob("*.yaml")) for proof in read(path)]
 SHOWN = [proof for _, proof in ALL if "run" in proof]
-
-
-def has_engine() -> bool:
-    """Whether a throw-away engine was handed to the tests; a person's own engine is never touched."""
-    if not os.environ.get("DOCKERHELP_ENGINE"):
-        return False
-    return subprocess.run(["docker", "info"], capture_output=True, check=False).returncode == 0
 
 
 @pytest.fixture(scope="module")
 def proven() -> dict[int, str]:
     """Position in SHOWN → what was wrong ("" for nothing): all proofs, run once, side by side where that disturbs nobody."""
     need("engine", has_engine())
-    found: dict[int, str] = {}
-    places = {id(proof): number for number, proof in enumerate(SHOWN)}
-    prove_all(SHOWN, lambda proof, wrong: found.__setitem__(places[id(proof)], wrong))
-    return found
+    BESIDE.begin(SHOWN)  # tests/conftest.py began long ago where more than this is tested
+    return BESIDE.end()
 
 
 @pytest.mark.parametrize("number", range(len(SHOWN)), ids=lambda number: SHOWN[number]["card"])

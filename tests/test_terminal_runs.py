@@ -17,11 +17,10 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import HOUSE, need
+from tests.conftest import HOUSE, has_engine, need
 from tests.proving import _CLEAN, _bash, read
 from tests.terminal import in_terminal
 from tests.test_filled_runs import _HELPERS, _PREFIX
-from tests.test_proofs import has_engine
 
 ENTRIES = read(Path(__file__).with_name("terminal_runs.yaml"))
 LEAST = 40
