@@ -9,10 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from assistant.ask import Corridor
 from tests.proving import BESIDE
 
+settings.register_profile("house", deadline=None)  # other tests, and other Pythons, take their share of the processor
+settings.load_profile("house")
 _AT_THE_END = ("test_proofs", "test_filled_runs", "test_doing", "test_terminal_runs", "test_engine")
 HOUSE = Path(__file__).resolve().parent.parent
 

@@ -339,7 +339,7 @@ def test_a_path_with_odd_letters_is_one_line(tmp_path: Path, cache: str) -> None
     odd.write_text("colour: x")
     (finding,) = config.read(str(odd), cache)[1]
     assert finding == f"{tmp_path}/a?b?:1: there is no key 'colour'; did you mean 'color'?"
-    assert config.read("a\0b", cache)[1][0].startswith("a?b:1: cannot be read (embedded null byte)")
+    assert config.read("a\0b", cache)[1][0].startswith("a?b:1: cannot be read (a NUL in its name)")
 
 
 # What is kept, so that a question reads no YAML

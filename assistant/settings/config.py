@@ -61,7 +61,8 @@ def _anew(file: str, cache: str, mark: list[Any]) -> Found:
 
 
 def _refused(error: Exception) -> str:
-    return f"cannot be read ({getattr(error, 'strerror', None) or error}); mend that or remove it"
+    why = "a NUL in its name" if isinstance(error, ValueError) else getattr(error, "strerror", None) or str(error)
+    return f"cannot be read ({why}); mend that or remove it"
 
 
 def _unread(file: str, sentence: str) -> Found:
