@@ -173,7 +173,7 @@ def test_nothing_shown_has_an_escape_sequence_of_its_own(value: str) -> None:
 QUESTIONS = ("stop the container {}", "run {} in the background", "delete the volume {}", "remove image {}", "exec {} in web")
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(QUESTIONS), HOSTILE)
 def test_a_hostile_question_never_plans_more_than_it_shows(
     whole_corridor: Corridor, planner: Planner, question: str, value: str
