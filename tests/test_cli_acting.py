@@ -229,8 +229,14 @@ def test_what_is_used_often_ranks_a_little_higher_and_why_tells_so(world: dict[s
 
 
 def test_the_doctor_finds_what_is_missing(world: dict[str, str], tmp_path: Path) -> None:
+    os.symlink(shutil.which("bash") or "bash", tmp_path / "bin" / "bash")
     well = piped(world, "--doctor")
     assert "Docker version 99.0" in well.stdout
+    assert "key in bash" in well.stdout
+    assert "not bound" in well.stdout
+    (tmp_path / "home").mkdir(exist_ok=True)
+    (tmp_path / "home" / ".bashrc").write_text("if [ -r F ]; then . F; fi  # dockerhelp\n", encoding="utf-8")
+    assert "~/.bashrc has it" in piped(world, "--doctor").stdout
     (tmp_path / "bin" / "docker").unlink()
     ill = piped(world, "--doctor")
     assert ill.returncode == 3

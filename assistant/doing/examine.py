@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 _PATIENCE = 3.0  # seconds for all questions to the client: a doctor may take longer than an answer
-_RC_FILES = {"bash": ".bashrc", "zsh": ".zshrc", "fish": ".config/fish/config.fish"}
+_RC_FILES = {
+    "bash": (".bashrc", ".bash_profile", ".bash_login", ".profile"),
+    "zsh": (".zshrc",),
+    "fish": (".config/fish/config.fish", ".config/fish/conf.d/dockerhelp.fish"),
+}
+_OURS = ("dockerhelp --init", "# dockerhelp", "_dockerhelp")  # what an rc file has where the key is bound
 _MOST_RC = 1_000_000  # bytes of an rc file that are read
 
 
@@ -40,7 +45,7 @@ def examine(
     checks = [_client(environment), _engine(environment, state), _context(environment)]
     checks += [_plugin("compose", state.compose, state), _plugin("buildx", "docker buildx" if state.buildx else "", state)]
     checks += [_swarm(state), _clipboard(settings, environment, terminal_there, platform)]
-    checks += [_shell(name, path, environment) for name, path in _RC_FILES.items() if on_path(name, environment)]
+    checks += [_shell(name, paths, environment) for name, paths in _RC_FILES.items() if on_path(name, environment)]
     return [*checks, _index(settings, corridor), _config(settings), _journal(journal)]
 
 
@@ -100,14 +105,16 @@ def _clipboard(settings: Settings, environment: Mapping[str, str], terminal_ther
     return Check("clipboard", None, "no way is open", "install xclip (X11) or wl-clipboard (Wayland)")
 
 
-def _shell(name: str, path: str, environment: Mapping[str, str]) -> Check:
-    home = environment.get("HOME", "")
-    try:
-        with open(os.path.join(home, path), encoding="utf-8", errors="replace") as content:
-            bound = "dockerhelp --init" in content.read(_MOST_RC)
-    except OSError:
-        bound = False
-    return Check(f"key in {name}", bound or None, f"~/{path} has it" if bound else "not bound")
+def _shell(name: str, paths: tuple[str, ...], environment: Mapping[str, str]) -> Check:
+    for path in paths:
+        try:
+            with open(os.path.join(environment.get("HOME", ""), path), encoding="utf-8", errors="replace") as content:
+                text = content.read(_MOST_RC)
+        except OSError:
+            continue
+        if any(mark in text for mark in _OURS):
+            return Check(f"key in {name}", True, f"~/{path} has it")
+    return Check(f"key in {name}", None, "not bound", f"dockerhelp --install-shell {name} binds Ctrl-G")
 
 
 def _index(settings: Settings, corridor: Corridor) -> Check:
