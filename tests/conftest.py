@@ -169,8 +169,15 @@ def _engine_answers() -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that want the engine for themselves come last, the proofs before them: they run beside all the others."""
-    items.sort(key=lambda item: _AT_THE_END.index(item.path.stem) if item.path.stem in _AT_THE_END else -1)
+    """The proofs run beside all that is before them; what waits for screens comes after them, when nothing else takes the
+    processor, and last what wants the engine for itself."""
+    items.sort(key=lambda item: _place(item.path))
+
+
+def _place(path: Path) -> int:
+    if path.parent.name == "shells" or path.stem.startswith(("test_chat", "test_cli_picking", "test_actions_copy_real")):
+        return 1
+    return _AT_THE_END.index(path.stem) * 2 if path.stem in _AT_THE_END else -1
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -120,7 +120,7 @@ class Shell:
         self.until(lambda: text not in self.screen(), f"no {text!r}")
         return self.screen()
 
-    def until(self, there: Callable[[], bool], what: str, limit: float = 10) -> None:
+    def until(self, there: Callable[[], bool], what: str, limit: float = 20) -> None:
         """Polls. AssertionError with the pane where it does not come."""
         end = time.monotonic() + limit
         while not there():
