@@ -175,7 +175,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _place(path: Path) -> int:
-    if path.parent.name == "shells" or path.stem.startswith(("test_chat", "test_cli_picking", "test_actions_copy_real")):
+    if path.parent.name == "shells" or path.stem.startswith(("test_chat", "test_cli_picking", "test_actions_copy")):
         return 1
     return _AT_THE_END.index(path.stem) * 2 if path.stem in _AT_THE_END else -1
 
