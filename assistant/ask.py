@@ -56,9 +56,8 @@ class Corridor:
         """The answer to a question, with at most `limit` hits (where one has to choose: `choices`, if that is more), best
         first, their commands finished and quoted for `shell` (sh, bash, zsh or fish). `took_ms` is the time for this call."""
         begun = time.perf_counter()
-        found, hits, confidence = self.look(question, limit, shell)
-        if confidence == "choose" and choices > limit:
-            hits = self._filled(found, choices, shell)
+        found, filled, confidence = self._looked(question, limit, shell)
+        hits = filled(max(limit, choices) if confidence == "choose" else limit)
         return Answer(
             question=question,
             confidence=confidence,
@@ -70,26 +69,23 @@ class Corridor:
 
     def look(self, question: str, limit: int, shell: str = "sh") -> tuple[Found, tuple[Hit, ...], str]:
         """What was found, the best hits with their commands whatever the judge makes of them, and how sure he is."""
+        found, filled, confidence = self._looked(question, limit, shell)
+        return found, filled(limit), confidence
+
+    def _looked(self, question: str, limit: int, shell: str) -> tuple[Found, Callable[[int], tuple[Hit, ...]], str]:
+        """As `look`, with what gives the best hits, as many as one wants."""
         found = self._safely(lambda searcher: searcher.search(question, max(limit, _RIVALS)))
         reading = found.reading
-        hits = self._filled(found, limit, shell)
+        filled = self._filler.filling(reading.text, reading.corrected, found.hits, found.wishes, reading.form == "command", shell)
+        hits = filled(limit)
         confidence = judge.confidence(found.hits, reading.understood(), reading.about, self._rules)
         if confidence == "none" and reading.form == "plain" and judge.accounted_for(hits, found.hits, reading.about, self._rules):
             confidence = "choose"
         elif confidence != "none" and reading.form == "plain" and judge.unaccounted_for(hits, reading.about, self._rules):
             confidence = "none"
-        elif (
-            confidence == "choose"
-            and reading.form == "plain"
-            and (judge.settled(hits, reading.about) or judge.same(hits if limit > 1 else self._filled(found, 2, shell)))
-        ):
+        elif confidence == "choose" and reading.form == "plain" and (judge.settled(hits, reading.about) or judge.same(filled(2))):
             confidence = "sure"
-        return found, hits, confidence
-
-    def _filled(self, found: Found, limit: int, shell: str) -> tuple[Hit, ...]:
-        reading = found.reading
-        typed = reading.form == "command"
-        return self._filler.fill(reading.text, reading.corrected, found.hits, found.wishes, limit, typed, shell)
+        return found, filled, confidence
 
     def heard(self, text: str, mend: bool = True) -> Question:
         """A text taken apart as questions are; with `mend` its spelling is mended, and it is put in full words."""

@@ -29,7 +29,7 @@ from assistant.errors import KnowledgeError, UsageError
 from assistant.history import Entry, Journal
 from assistant.paint.wrap import columns
 from assistant.settings import read
-from tests.conftest import HOUSE, SMALL
+from tests.conftest import HOUSE, SMALL, corridor_over
 from tests.pipes import CONTROL_C, DOWN, ENTER, ESCAPE, PAGE_DOWN, PAGE_UP, TAB, UP, Knowing, Sized, screen
 from tests.terminal import in_terminal
 from tests.test_paint import check_screen
@@ -63,10 +63,7 @@ Line = tuple[str, int] | None
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Corridor:
-    folder = tmp_path_factory.mktemp("picker")
-    (folder / "knowledge").mkdir()
-    (folder / "knowledge" / "small.yaml").write_text(CARDS, encoding="utf-8")
-    return Corridor(str(folder / "knowledge"), str(HOUSE / "index"), str(folder / "built"))
+    return corridor_over(CARDS, tmp_path_factory.mktemp("picker"))
 
 
 @pytest.mark.parametrize(

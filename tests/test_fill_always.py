@@ -286,7 +286,7 @@ class Bench:
             self._found[way] = self.corridor._searcher.search(way.replace("{}", "thing"), CANDIDATES)
         found = self._found[way]
         typed = text == way and found.reading.form == "command"
-        return self.corridor._filler.fill(text, found.reading.corrected, found.hits, found.wishes, HITS, typed, shell)
+        return self.corridor._filler.filling(text, found.reading.corrected, found.hits, found.wishes, typed, shell)(HITS)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.chat.filling import filled_of
+from assistant.chat.latest import distinct
 from assistant.model import Hit, Option
 
 if TYPE_CHECKING:
@@ -54,10 +55,7 @@ def common(corridor: Corridor, uses: dict[str, int]) -> list[Offer]:
 
 def once(offers: Iterable[Offer]) -> list[Offer]:
     """At most MOST offers; of those with one command the first. What has none stays."""
-    found: dict[str, Offer] = {}
-    for offer in offers:
-        found.setdefault(offer.command or offer.hit.card.id, offer)
-    return list(found.values())[:MOST]
+    return list(distinct(offers, lambda offer: offer.command or offer.hit.card.id))[:MOST]
 
 
 def ready(offer: Offer) -> Hit:

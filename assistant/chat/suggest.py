@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.chat.drawing import cut
+from assistant.chat.latest import Latest, distinct
 from assistant.model import Hit
 from assistant.paint import Block, clean
 from assistant.paint.card import styled_command
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from assistant.ask import Corridor
 
 LIMIT = 5  # hits that are asked for, as the conversation does, so that Enter finds the answer ready
-_LONGEST = 2_000  # letters that are searched while one types
 _ONLY_TITLES = 50  # columns of a window that has room for titles alone
 
 
@@ -27,73 +26,36 @@ class Suggestions(NamedTuple):
     hits: tuple[Hit, ...] = ()
 
 
-class Suggester:
-    """Searches in a thread of its own; the latest text wins, and no key waits. `changed` is called in that thread."""
+class Suggester(Latest[Suggestions, Hit]):
+    """Suggestions for the latest text. `changed` is called in the thread that searches."""
 
     def __init__(self, changed: Callable[[], None], completed: Callable[[str], str] = str, shell: str = "sh") -> None:
         """`completed` finishes a word that is still being typed."""
-        self._changed, self._completed, self._shell = changed, completed, shell
-        self._turn = threading.Condition()
+        super().__init__(changed, Suggestions(), idle="")
+        self._completed, self._shell = completed, shell
         self._corridor: Corridor | None = None
-        self._wanted, self._done, self._closed = "", "", False
-        self._found = Suggestions()
 
     def start(self, corridor: Corridor) -> None:
-        """Begins to search; what was typed before is searched first."""
-        with self._turn:
-            self._corridor = corridor
-        threading.Thread(target=self._work, daemon=True, name="suggestions").start()
+        """Begins to search in a corridor."""
+        self._corridor = corridor
+        self.begin()
 
     def look(self, text: str) -> None:
-        """Asks for suggestions for this text, in place of any before. Commands of the chat have none."""
-        wanted = "" if text.lstrip().startswith("/") else text.strip()[:_LONGEST]
-        with self._turn:
-            self._wanted = wanted
-            if not wanted:
-                self._found, self._done = Suggestions(), ""
-            self._turn.notify()
+        """As Latest.look. Commands of the chat have no suggestions."""
+        super().look("" if text.lstrip().startswith("/") else text)
 
-    def found(self) -> Suggestions:
-        """The latest that was found, at once."""
-        return self._found
-
-    def close(self) -> None:
-        """Ends the thread."""
-        with self._turn:
-            self._closed = True
-            self._turn.notify()
-
-    def _work(self) -> None:
-        while True:
-            with self._turn:
-                self._turn.wait_for(lambda: self._closed or self._wanted != self._done)
-                if self._closed or self._corridor is None:
-                    return
-                text, corridor = self._wanted, self._corridor
-            found = self._search(corridor, text) if text else Suggestions()
-            with self._turn:
-                self._done = text
-                if self._wanted:
-                    self._found = found
-            self._changed()
-
-    def _search(self, corridor: Corridor, text: str) -> Suggestions:
+    def search(self, text: str) -> tuple[Hit, ...]:
+        """The hits for a text, each command once."""
+        assert self._corridor is not None
         try:
-            hits = distinct(corridor.ask(self._completed(text), LIMIT, self._shell).hits)
-        except Exception:  # whatever it is, whoever presses Enter is told; the thread lives on
-            hits = ()
-        last = self._found
-        if not hits and last.text and text.startswith(last.text):  # a word half typed: what stood there may stay
-            return Suggestions(last.text, last.hits)
-        return Suggestions(text, hits)
+            hits = self._corridor.ask(self._completed(text), LIMIT, self._shell).hits
+            return distinct(hits, lambda hit: hit.command() or hit.card.id)
+        except Exception:  # whatever it is, whoever presses Enter is told
+            return ()
 
-
-def distinct(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The hits without those whose command an earlier one has already."""
-    first: dict[str, Hit] = {}
-    for hit in hits:
-        first.setdefault(hit.command() or hit.card.id, hit)
-    return tuple(first.values())
+    def made(self, text: str, items: tuple[Hit, ...], last: Suggestions) -> Suggestions:
+        """The hits, or what stood there before a word that is half typed."""
+        return last if not items and last.text and text.startswith(last.text) else Suggestions(text, items)
 
 
 def rows(hits: Sequence[Hit], chosen: int, width: int, mark: str = "›") -> Block:

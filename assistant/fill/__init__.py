@@ -42,28 +42,34 @@ class Filler:
         self._lore = lore_of(values, ordinary)
         self._rules, self._analyse, self._split = rules, analyse, split
 
-    def fill(
+    def filling(
         self,
         text: str,
         corrected: Mapping[str, str],
         hits: Sequence[Hit],
         entries: Sequence[Sequence[str]],
-        limit: int,
         typed: bool = False,
         shell: str = "sh",
-    ) -> tuple[Hit, ...]:
-        """The best `limit` hits with their finished commands; the command that serves the question best comes first.
+    ) -> Callable[[int], tuple[Hit, ...]]:
+        """What gives the best hits with their finished commands, as many as it is asked for, the one that serves the question
+        best first: whoever judges them wants few, whoever has to choose wants more, and no hit is filled twice.
 
         `entries` is what the card of each hit and its base cards listen for, as JSON; `typed` tells that the question is a
         docker command itself; `shell` is sh, bash, zsh or fish.
         """
         asked = question.read(text, self._analyse, self._split, corrected)
-        if typed:
-            return tuple(hit._replace(filled=self._typed(hit.card, asked, shell)) for hit in hits[:limit])
         made = _Made(self, asked, hits, entries)
-        best = self._best(self._rivals(hits), made)
+        best = None if typed else self._best(self._rivals(hits), made)
         order = [best, *(hit for hit in hits if hit is not best)] if best else list(hits)
-        return tuple(hit._replace(filled=self._told(made.of(hit), hit.card, shell)) for hit in order[:limit])
+        done: list[Hit] = []
+
+        def first(limit: int) -> tuple[Hit, ...]:
+            for hit in order[len(done) : limit]:
+                filled = self._typed(hit.card, asked, shell) if typed else self._told(made.of(hit), hit.card, shell)
+                done.append(hit._replace(filled=filled))
+            return tuple(done[:limit])
+
+        return first
 
     def read(self, text: str, corrected: Mapping[str, str]) -> question.Question:
         """A text taken apart as questions are."""

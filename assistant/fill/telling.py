@@ -9,7 +9,6 @@ from assistant.docker import grammar
 from assistant.docker.line import Line
 from assistant.docker.parts import Word
 from assistant.fill import dangers
-from assistant.fill.compose import blanks_of
 from assistant.model import Blank, Card, Filled
 from assistant.model import Line as Step
 
@@ -27,7 +26,7 @@ def told(line: Line, card: Card, skeleton: str, values: Mapping[str, Any], rules
     return Filled(
         command=grammar.show(line, shell),
         skeleton=skeleton,
-        blanks=tuple(kinds.get(name, Blank(name, name)) for name in blanks_of(line)),
+        blanks=tuple(kinds.get(name, Blank(name, name)) for name in grammar.open_blanks(line)),
         flags=used,
         values=tuple((name, _plain(value)) for name, value in values.items()),
         warnings=dangers.warnings(line, rules),
