@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.docker.engine import KINDS, PARTS, Engine, State, number, unasked
+from assistant.docker.engine import KINDS, PARTS, Engine, State, asked_as, number
 from assistant.docker.live import hints, in_spelling, parts
 from assistant.docker.near import nearest
 from assistant.model import BLANK_KINDS
@@ -192,7 +192,7 @@ def test_a_client_that_is_no_program_is_no_trouble(content: bytes, tmp_path: Pat
 
 EXITS = """
 import os, time
-from assistant.docker.engine import KINDS, Engine, unasked
+from assistant.docker.engine import KINDS, Engine, asked_as
 engine = Engine(os.environ, limit={limit})
 engine.names("container")
 engine.wait(["container"], time.monotonic() + {wait})
@@ -561,7 +561,7 @@ def test_an_engine_that_is_not_there_is_known_not_to_be(real: Engine, tmp_path: 
 def test_an_engine_that_is_to_be_left_alone_is_not_asked(tmp_path: Path) -> None:
     (tmp_path / "docker").write_text(f"#!/bin/sh\ntouch {tmp_path}/asked\n", encoding="utf-8")
     (tmp_path / "docker").chmod(0o755)
-    engine = Engine(unasked({"PATH": str(tmp_path)}))
+    engine = Engine(asked_as("never", {"PATH": str(tmp_path)}))
     engine.wait(["container", "server"])
     assert engine.names("container") == ()
     assert not (tmp_path / "asked").exists()

@@ -105,9 +105,10 @@ class Tap:
             self._kept += chunk
             del self._kept[:-_KEPT]
             with suppress(OSError):
-                _write(self._out, chunk)
+                write_all(self._out, chunk)
 
 
-def _write(out: int, chunk: bytes) -> None:
+def write_all(out: int, chunk: bytes) -> None:
+    """Writes all bytes to a file descriptor, however little it takes at once. Raises OSError."""
     while chunk:
         chunk = chunk[os.write(out, chunk) :]

@@ -30,8 +30,7 @@ _HELP = (
 
 
 def _tell(talk: Talk, act: Act, text: str) -> Reply | None:
-    turn = talk.memory.now
-    hit = turn.at_hand() if turn else None
+    hit = talk.memory.at_hand
     if hit is None or (act.rest and talk.stands_alone(act.rest)):
         return None
     pieces = talk.teller.tell(hit, act, talk.width())
@@ -48,8 +47,7 @@ for _name in ("flag", "flags", "why", "whatif", "safe", "example"):
 @doing("undo")
 def undo(talk: Talk, act: Act, text: str) -> Reply | None:
     """The command that takes back what the one at hand does; it is "it" then."""
-    turn = talk.memory.now
-    hit = turn.at_hand() if turn else None
+    turn, hit = talk.memory.now, talk.memory.at_hand
     if turn is None or hit is None:
         return None
     command = (hit.filled.undo if hit.filled else "") or hit.card.undo
@@ -69,8 +67,7 @@ def undo(talk: Talk, act: Act, text: str) -> Reply | None:
 @doing("see")
 def see(talk: Talk, act: Act, text: str) -> Reply | None:
     """The cards that the one at hand points to."""
-    turn = talk.memory.now
-    hit = turn.at_hand() if turn else None
+    turn, hit = talk.memory.now, talk.memory.at_hand
     if turn is None or hit is None:
         return None
     cards = [card for card in map(talk.corridor.card, hit.card.see) if card]
@@ -85,8 +82,7 @@ def see(talk: Talk, act: Act, text: str) -> Reply | None:
 @doing("same")
 def same(talk: Talk, act: Act, text: str) -> Reply | None:
     """The last question, of something else."""
-    turn = talk.memory.now
-    hit = turn.at_hand() if turn else None
+    turn, hit = talk.memory.now, talk.memory.at_hand
     alone = act.rest.lower() == text.lower().strip("?!. ")  # a noun, and nothing that goes on
     followed = talk.follower.same(turn, hit, act.rest, text) if turn and hit and not alone else None
     return talk.followed(followed) if followed else None
@@ -95,8 +91,7 @@ def same(talk: Talk, act: Act, text: str) -> Reply | None:
 @doing("all")
 def every(talk: Talk, act: Act, text: str) -> Reply | None:
     """The command at hand, for all of them."""
-    turn = talk.memory.now
-    hit = turn.at_hand() if turn else None
+    turn, hit = talk.memory.now, talk.memory.at_hand
     followed = talk.follower.all(turn, hit, text) if turn and hit else None
     return talk.followed(followed) if followed else None
 

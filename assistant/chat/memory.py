@@ -52,6 +52,11 @@ class Memory:
         """The turn at hand."""
         return self._turns[-1] if self._turns else None
 
+    @property
+    def at_hand(self) -> Hit | None:
+        """What a change would be made of, in the turn at hand; None before there is one."""
+        return self.now.at_hand() if self.now else None
+
     def put(self, turn: Turn) -> None:
         """A new turn comes after the one at hand."""
         self._turns.append(turn)

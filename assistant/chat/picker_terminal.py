@@ -37,9 +37,9 @@ class Terminal:
 
     def raw(self, content: bytes) -> None:
         """Writes bytes."""
-        place = self.screen.fileno()
-        while content:
-            content = content[os.write(place, content) :]
+        from assistant.actions.tap import write_all
+
+        write_all(self.screen.fileno(), content)
 
     def devices(self) -> tuple[Input, Output]:
         """What prompt_toolkit reads from and draws on."""

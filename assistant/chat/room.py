@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, TextIO
 from assistant.actions.go import Going
 from assistant.actions.resume import Progress
 from assistant.ask import Corridor
-from assistant.docker.engine import Engine, unasked
+from assistant.docker.engine import Engine, asked_as
 from assistant.doing.errand import Errand
 from assistant.doing.person import Terminal
 from assistant.history import Journal
 from assistant.model import Hit, Stage
-from assistant.paint import Block
+from assistant.paint import Block, put
 from assistant.paint.terminal import render
 from assistant.plan import Planner
 from assistant.plan.risk import Risks
@@ -33,7 +33,7 @@ class Room:
     ) -> None:
         self.settings, self.corridor, self.journal, self.talk = settings, corridor, journal, talk
         self.environment = environment
-        self.engine = Engine(unasked(environment) if settings.config.live == "never" else environment)
+        self.engine = Engine(asked_as(settings.config.live, environment))
         self.planner = Planner(Risks(corridor.risks))
         self.leaving = False
         self.keyboard: TextIO = sys.stdin
@@ -62,10 +62,7 @@ class Room:
 
     def show(self, pieces: Block) -> None:
         """Draws pieces on the terminal."""
-        text = render(pieces, self.settings.color, self.settings.unicode, self.settings.theme)
-        encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-        sys.stdout.flush()
+        put(render(pieces, self.settings.color, self.settings.unicode, self.settings.theme), sys.stdout)
 
     def run(self, hit: Hit, question: str) -> int:
         """Goes through the commands of a hit as `dockerhelp -r` does; returns the exit code of the last one that was run."""

@@ -10,10 +10,10 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from assistant.chat.opening import Opening
-from assistant.docker.engine import unasked
+from assistant.docker.engine import asked_as
 from assistant.errors import ANSWERED, COMMAND_FAILED
 from assistant.history import Journal
-from assistant.paint import Block
+from assistant.paint import Block, put
 from assistant.paint.terminal import render
 from assistant.paint.wrap import paragraph
 
@@ -76,7 +76,7 @@ class Session:
         from assistant.chat.toolbar import Toolbar
 
         self._opening = opening
-        self._foot = Toolbar(unasked(environment) if settings.config.live == "never" else environment)
+        self._foot = Toolbar(asked_as(settings.config.live, environment))
         past = Past(opening.journal, lambda text: self.prompt.pastes.short(text))
         shell = settings.config.shell
         self.prompt: Prompt = Prompt(settings, past, None, shell, self._foot.pieces, editing_mode, mouse, devices)
@@ -159,7 +159,4 @@ def ascii_only(environment: Mapping[str, str]) -> bool:
 
 
 def _write(pieces: Block, settings: Settings) -> None:
-    text = render(pieces, settings.color, settings.unicode, settings.theme)
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-    sys.stdout.flush()
+    put(render(pieces, settings.color, settings.unicode, settings.theme), sys.stdout)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import TYPE_CHECKING
 
 from assistant.errors import DockerhelpError
-from assistant.history import Entry
+from assistant.history import entry
 from assistant.model import Hit
 from assistant.paint import Block, clean
 from assistant.paint.wrap import paragraph
@@ -64,9 +63,7 @@ def _remember(room: Room, text: str, hit: Hit | None) -> None:
     """Questions are written down; what was said about an answer is not."""
     answer = room.talk.answer
     found = hit or (answer.hits[0] if answer and answer.hits else None)
-    card, command = (found.card.id, found.command()) if found else ("", "")
-    confidence = "sure" if hit else answer.confidence if answer else ""
-    room.journal.add(Entry(time.time(), "asked", text, card, command, confidence=confidence))
+    room.journal.add(entry.asked(text, found, "sure" if hit else answer.confidence if answer else ""))
 
 
 def _act(room: Room, reply: Reply) -> None:

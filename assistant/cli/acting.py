@@ -10,13 +10,14 @@ from assistant.actions.go import Going
 from assistant.actions.resume import Progress
 from assistant.ask import Corridor
 from assistant.cli.options import Request
-from assistant.docker.engine import Engine, unasked
+from assistant.docker.engine import Engine, asked_as
 from assistant.doing.copying import copy_hit
 from assistant.doing.errand import Errand
 from assistant.doing.person import Terminal, keyboard
 from assistant.errors import ANSWERED, COMMAND_FAILED, INTERRUPTED, NOTHING_KNOWN, UsageError
 from assistant.history import Journal
 from assistant.model import Answer, Hit
+from assistant.paint import put
 from assistant.paint.screen import answer_pieces
 from assistant.paint.wrap import paragraph
 from assistant.plan import Planner
@@ -30,7 +31,7 @@ class Acting:
     def __init__(self, settings: Settings, corridor: Corridor, journal: Journal, question: str, piped: bool) -> None:
         self._settings, self._corridor, self._journal, self._question = settings, corridor, journal, question
         self._keyboard = keyboard(piped)
-        engine = Engine(unasked(os.environ) if settings.config.live == "never" else os.environ)
+        engine = Engine(asked_as(settings.config.live, os.environ))
         self._person = Terminal(settings, self._keyboard, engine, corridor.card)
 
     def choose(self, answer: Answer, shown: bool) -> Hit | None:
@@ -56,8 +57,7 @@ class Acting:
         if copying.done or not command:
             return ANSWERED if copying.done else NOTHING_KNOWN
         self._person.say("Mark the command with the mouse instead." if shown else "Mark it with the mouse:")
-        sys.stdout.write("" if shown else command + "\n")
-        sys.stdout.flush()
+        put("" if shown else command + "\n", sys.stdout)
         return COMMAND_FAILED
 
     def run(self, hit: Hit, yes: str) -> int:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 
 from assistant.cli.doors import JSON_ANSWERS, decoded, json_line, open_corridor, write
 from assistant.cli.journal import open_journal
 from assistant.cli.options import Request
 from assistant.errors import ANSWERED, NOTHING_KNOWN, UsageError
-from assistant.history import Entry, Journal
+from assistant.history import entry
 from assistant.model import Answer
 from assistant.settings import Settings
 
@@ -38,7 +37,7 @@ def ask(request: Request, settings: Settings) -> int:
     live = request.live(settings.terminal and not wants_json, settings.config.live)
     answer = corridor.ask(question, count, shell, 0 if wants_json else _CHOICES)
     code = ANSWERED if running else _told(request, settings, answer, count, live)
-    _remember(journal, question, answer)
+    journal.add(entry.asked(question, answer.hits[0] if answer.hits else None, answer.confidence))
     if running or "copy" in request.given:
         from assistant.cli.acting import act
 
@@ -95,10 +94,3 @@ def _print_command(answer: Answer) -> int:
         print("dockerhelp: not sure; without --print you see what else it could be", file=sys.stderr)
     write(commands[0] + "\n")
     return ANSWERED
-
-
-def _remember(journal: Journal, question: str, answer: Answer) -> None:
-    """Writes down what was asked and what came of it."""
-    hit = answer.hits[0] if answer.hits else None
-    card, command = (hit.card.id, hit.command()) if hit else ("", "")
-    journal.add(Entry(time.time(), "asked", question, card, command, confidence=answer.confidence))

@@ -9,12 +9,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.ask import Corridor
 from assistant.cli.options import Request
 from assistant.errors import ANSWERED, NOTHING_KNOWN, UsageError
 from assistant.model import Answer
+from assistant.paint import put
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -121,11 +122,8 @@ def _near(word: str, known: list[str]) -> str:
 
 
 def write(text: str) -> None:
-    """Writes in the encoding of standard output, whatever it cannot hold as '?'."""
-    out: Any = sys.stdout
-    encoding = out.encoding or "utf-8"
-    out.write(text.encode(encoding, "replace").decode(encoding))
-    out.flush()
+    """Writes to standard output."""
+    put(text, sys.stdout)
 
 
 def quiet_pipe() -> None:

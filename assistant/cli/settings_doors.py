@@ -7,7 +7,7 @@ import sys
 
 from assistant.cli.options import Request
 from assistant.errors import ANSWERED, UsageError
-from assistant.paint import clean
+from assistant.paint import clean, put
 from assistant.paint.config import place
 from assistant.settings import Settings, default_text
 
@@ -19,10 +19,7 @@ def config(request: Request, settings: Settings) -> int:
     if request.words:
         raise UsageError(f"--config takes no words; leave out '{' '.join(request.words)}'")
     told = place(settings.config_file, os.path.lexists(settings.config_file))
-    text = f"# {told}\n#\n{default_text()}"
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-    sys.stdout.flush()
+    put(f"# {told}\n#\n{default_text()}", sys.stdout)
     return ANSWERED
 
 

@@ -10,7 +10,7 @@ from assistant.ask import Corridor
 from assistant.cli.options import Request
 from assistant.errors import ANSWERED, COMMAND_FAILED, NOTHING_KNOWN, UsageError
 from assistant.history import Journal
-from assistant.paint import Block
+from assistant.paint import Block, put
 from assistant.paint.terminal import render
 from assistant.settings import Settings
 
@@ -26,7 +26,7 @@ def history(request: Request, settings: Settings, journal: Journal) -> int:
         raise UsageError(f"--history takes how many entries are to be shown, not '{' '.join(request.words)}'")
     entries = journal.entries(int(text[:9]))
     if "json" in request.given:
-        _write("".join(json.dumps(entry._asdict()) + "\n" for entry in entries))
+        put("".join(json.dumps(entry._asdict()) + "\n" for entry in entries), sys.stdout)
     else:
         _draw(history_pieces(entries, settings.width), settings)
     if not entries:
@@ -54,17 +54,11 @@ def doctor(request: Request, settings: Settings, corridor: Corridor, journal: Jo
 
     checks = examine(settings, corridor, journal, os.environ, terminal_writer() is not None, sys.platform)
     if "json" in request.given:
-        _write(json.dumps([check._asdict() for check in checks]) + "\n")
+        put(json.dumps([check._asdict() for check in checks]) + "\n", sys.stdout)
     else:
         _draw(doctor_pieces(checks, settings.width), settings)
     return COMMAND_FAILED if any(check.well is False for check in checks) else ANSWERED
 
 
 def _draw(pieces: Block, settings: Settings) -> None:
-    _write(render(pieces, settings.color, settings.unicode))
-
-
-def _write(text: str) -> None:
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-    sys.stdout.flush()
+    put(render(pieces, settings.color, settings.unicode), sys.stdout)

@@ -69,6 +69,13 @@ class Client:
             process.wait()
         self._live.discard(process)
 
+    def once(self, argv: tuple[str, ...], limit: float, errors: bool = False) -> Reply:
+        """As `ask`, for one question by itself: the process is waited for."""
+        reply, process = self.ask(argv, limit, errors)
+        if process is not None:
+            self.reap(process)
+        return reply
+
     def close(self) -> None:
         """Kills whatever still runs."""
         self._closed = True

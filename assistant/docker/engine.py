@@ -136,9 +136,10 @@ class Engine:
         return self._desk
 
 
-def unasked(environment: Mapping[str, str]) -> Mapping[str, str]:
-    """An environment in which no client is found: for a person who wants the engine left alone."""
-    return {**environment, "PATH": ""}
+def asked_as(live: str, environment: Mapping[str, str]) -> Mapping[str, str]:
+    """The environment to ask the engine with; for a person who wants it left alone (`live` is never), one in which no client is
+    found."""
+    return {**environment, "PATH": ""} if live == "never" else environment
 
 
 def _question(kind: str, project: str = "") -> Question | None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GrammarError", "argv", "deprecated", "fill", "flag", "flag_facts", "flags", "invocations", "nearest_flag", "needs_api",
-    "normal", "parse", "path_of", "problems", "show", "spellings", "tables",
+    "normal", "open_blanks", "parse", "path_of", "problems", "show", "spellings", "tables",
 ]  # fmt: skip
 
 
@@ -100,6 +100,13 @@ def flag_facts(path: str, name: str) -> dict[str, Any]:
     """What is known of a flag given by its long name or letter, its long name as `name` too; {} for an unknown one."""
     long, fact = _tables.flag_of(f"docker {path}".strip(), name.lstrip("-"))
     return {"name": long, **fact} if long else {}
+
+
+def open_blanks(line: Line | str) -> list[str]:
+    """The names of the blanks of a line, each once, in order."""
+    from assistant.docker.parts import BLANK
+
+    return list(dict.fromkeys(BLANK.findall(show(parse(line) if isinstance(line, str) else line))))
 
 
 def argv(line: Line | str) -> list[str]:

@@ -26,9 +26,6 @@ def status(environment: Mapping[str, str], limit: float) -> Status | None:
     """What the engine says of itself within `limit` seconds; None where there is none, or none that answers. Never raises."""
     from assistant.docker.client import Client
 
-    client = Client(environment)
-    reply, process = client.ask(_ARGV, limit)
-    if process is not None:
-        client.reap(process)
+    reply = Client(environment).once(_ARGV, limit)
     match = _LINE.fullmatch(reply.text.strip()) if reply.how == "ok" else None
     return Status(match[1], int(match[2]), _ROLES.get(f"{match[3]} {match[4]}", "")) if match else None

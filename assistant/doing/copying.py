@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from assistant.actions.copy import copy
+from assistant.actions.tap import write_all
 from assistant.history import Entry, Journal
 from assistant.model import Hit
 
@@ -40,12 +40,7 @@ def terminal_writer() -> Callable[[bytes], None] | None:
         try:
             if stream.isatty():
                 place = stream.fileno()
-                return lambda content: _write(place, content)
+                return lambda content: write_all(place, content)
         except (ValueError, AttributeError):
             continue
     return None
-
-
-def _write(place: int, content: bytes) -> None:
-    while content:
-        content = content[os.write(place, content) :]

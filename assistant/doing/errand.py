@@ -57,10 +57,7 @@ class Errand:
         if stage.blanks or stage.risk != "read":
             return Seen((), problem="it can't be looked at beforehand: the command for that is not complete")
         seconds, most = self._config.run_look_seconds, self._config.run_look_lines
-        client = Client(self._environment)
-        reply, process = client.ask(stage.argv or ("sh", "-c", command), float(seconds), errors=True)
-        if process is not None:
-            client.reap(process)
+        reply = Client(self._environment).once(stage.argv or ("sh", "-c", command), float(seconds), errors=True)
         lines = [line for line in reply.text.splitlines() if line.strip()]
         if reply.how != "ok":
             why = f"no answer within {seconds} seconds" if reply.how == "silent" else lines[0] if lines else reply.how

@@ -60,10 +60,7 @@ def _state(environment: Mapping[str, str]) -> State:
 def _client(environment: Mapping[str, str]) -> Check:
     if not on_path("docker", environment):
         return Check("client", False, "there is no docker on the PATH", "install the Docker CLI, or ask about it: install docker")
-    client = Client(environment)
-    reply, process = client.ask(("docker", "--version"), _PATIENCE)
-    if process is not None:
-        client.reap(process)
+    reply = Client(environment).once(("docker", "--version"), _PATIENCE)
     if reply.how != "ok":
         return Check("client", False, "docker does not tell its version", "see what `docker --version` says")
     return Check("client", True, reply.text.strip()[:100])

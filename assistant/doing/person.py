@@ -12,7 +12,7 @@ from assistant.actions.person import Seen
 from assistant.docker.engine import KINDS, Engine
 from assistant.docker.valid import problem
 from assistant.model import Blank, Card, Plan, Stage
-from assistant.paint import Block, clean
+from assistant.paint import Block, clean, put
 from assistant.paint import run as screens
 from assistant.paint.terminal import render
 
@@ -82,10 +82,7 @@ class Terminal:
 
     def show(self, pieces: Block) -> None:
         """Draws pieces on standard error."""
-        text = render(pieces, self._settings.color, self._settings.unicode, self._settings.theme)
-        encoding = sys.stderr.encoding or "utf-8"
-        sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
-        sys.stderr.flush()
+        put(render(pieces, self._settings.color, self._settings.unicode, self._settings.theme), sys.stderr)
 
     def _names(self, kind: str) -> tuple[str, ...]:
         if kind not in KINDS:

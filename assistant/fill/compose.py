@@ -6,7 +6,7 @@ from assistant.docker import grammar
 from assistant.docker.command import Command
 from assistant.docker.items import Flag
 from assistant.docker.line import Line
-from assistant.docker.parts import BLANK, Word
+from assistant.docker.parts import Word
 from assistant.fill import arguments, flags, ports, references, refused, tail, wanted
 from assistant.fill.finding import Finder
 from assistant.fill.heard import Entries, Heard, blank_wishes, usual_flags, verbs
@@ -56,7 +56,7 @@ class Composed:
 
     def open_blanks(self) -> list[str]:
         """The names of the blanks that are open, each once, in order."""
-        return blanks_of(self.line)
+        return grammar.open_blanks(self.line)
 
     def blank(self, name: str) -> Blank:
         """The card's blank of that name; one that came with a flag has its kind for a name."""
@@ -146,11 +146,6 @@ class Composed:
     def _swap(self, command: Command) -> None:
         if command is not self.line.commands[0]:
             self.line = self.line.replace(self.line.commands[0], command)
-
-
-def blanks_of(line: Line) -> list[str]:
-    """The names of the blanks of a line, each once, in order."""
-    return list(dict.fromkeys(BLANK.findall(grammar.show(line))))
 
 
 def filling(found: list[Value], alone: bool = False) -> Filling:

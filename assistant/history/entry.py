@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import NamedTuple
+
+from assistant.model import Hit
 
 WHATS = ("asked", "copied", "run")
 
@@ -20,3 +23,9 @@ class Entry(NamedTuple):
     way: str = ""
     exit: int | None = None
     seconds: float | None = None
+
+
+def asked(question: str, hit: Hit | None, confidence: str) -> Entry:
+    """The entry for a question that is asked now; `hit` is what answers it, None for nothing."""
+    card, command = (hit.card.id, hit.command()) if hit else ("", "")
+    return Entry(time.time(), "asked", question, card, command, confidence=confidence)

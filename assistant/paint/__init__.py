@@ -5,7 +5,7 @@ Text that came from cards or questions is cleared of whatever a terminal would o
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 Piece = tuple[str, str]
 Block = list[Piece]
@@ -27,6 +27,13 @@ _UNSAFE.update(dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), "?"))
 def clean(text: str) -> str:
     """The text with control characters and direction marks made visible as '?'; line breaks and tabs stay."""
     return text.replace("\r\n", "\n").translate(_UNSAFE)
+
+
+def put(text: str, out: TextIO) -> None:
+    """Writes at once, in the encoding of `out`, whatever it cannot hold as '?'."""
+    encoding = out.encoding or "utf-8"
+    out.write(text.encode(encoding, "replace").decode(encoding))
+    out.flush()
 
 
 def plain(pieces: Block) -> str:

@@ -9,12 +9,10 @@ from collections.abc import Mapping
 
 from assistant.docker import grammar
 from assistant.docker.filling import Value
-from assistant.docker.late import Late
 from assistant.docker.shell import words
 from assistant.model import RISKS, Blank, Card, Filled, Hit, Line, Plan, Stage
 from assistant.plan.risk import Risks
 
-_BLANK = Late(r"<([a-z][a-z0-9_-]*)>")
 _PATHS = ("path", "file", "mount")
 
 
@@ -91,7 +89,7 @@ class Planner:
 def open_blanks(text: str) -> list[str]:
     """The names of the blanks of a command, each once, in order."""
     try:
-        return list(dict.fromkeys(_BLANK.findall(grammar.show(grammar.parse(text)))))
+        return grammar.open_blanks(text)
     except grammar.GrammarError:
         return []
 
