@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from startup import LEAST_RUNS, installed, milliseconds
+from startup import LEAST_RUNS, at_home, installed, milliseconds
 
 BAR = 1.5  # times `python -c pass`
 FIRST_FRAME = 300  # milliseconds
@@ -29,8 +29,7 @@ def main(runs: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         bin_folder = installed(place)
-        environment = {**os.environ, "XDG_CACHE_HOME": str(place / "cache"), "HOME": str(place), "PYTHONDONTWRITEBYTECODE": ""}
-        environment.pop("PYTHONPATH", None)
+        environment = at_home(place)
         commands = {"python -c pass": [str(bin_folder / "python"), "-c", "pass"]}
         for shell in ("bash", "zsh", "fish"):
             commands[f"dockerhelp --init {shell}"] = [str(bin_folder / "dockerhelp"), "--init", shell]

@@ -40,6 +40,13 @@ def installed(place: Path) -> Path:
     return bin_folder
 
 
+def at_home(place: Path) -> dict[str, str]:
+    """An environment whose home and cache lie in `place`, and in which nothing of this checkout is imported."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(place / "cache"), "HOME": str(place), "PYTHONDONTWRITEBYTECODE": ""}
+    environment.pop("PYTHONPATH", None)
+    return environment
+
+
 def milliseconds(command: list[str], environment: dict[str, str]) -> float:
     """Wall time of one run."""
     begun = time.perf_counter()
@@ -54,8 +61,7 @@ def main(runs: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         bin_folder = installed(place)
-        environment = {**os.environ, "XDG_CACHE_HOME": str(place / "cache"), "HOME": str(place), "PYTHONDONTWRITEBYTECODE": ""}
-        environment.pop("PYTHONPATH", None)
+        environment = at_home(place)
         one_shot = [str(bin_folder / "dockerhelp"), "remove dangling images"]
         subprocess.run(one_shot, env=environment, check=True, stdout=subprocess.DEVNULL)
         index = next(path.parent for path in (place / "cache").rglob("seal"))

@@ -124,13 +124,17 @@ def corridor(cards: Path, tuning: Path, tmp_path: Path) -> Callable[[], Corridor
     return lambda: Corridor(str(cards), str(tuning), str(tmp_path / "built"))
 
 
+def corridor_over(cards: str, folder: Path) -> Corridor:
+    """A corridor over the cards of one file, with the tuning of this checkout; everything of it lies in `folder`."""
+    (folder / "knowledge").mkdir()
+    (folder / "knowledge" / "small.yaml").write_text(cards, encoding="utf-8")
+    return Corridor(str(folder / "knowledge"), str(HOUSE / "index"), str(folder / "built"))
+
+
 @pytest.fixture(scope="session")
 def small_corridor(tmp_path_factory: pytest.TempPathFactory) -> Corridor:
     """One corridor over the small knowledge for all tests that leave its files alone."""
-    folder = tmp_path_factory.mktemp("small")
-    (folder / "knowledge").mkdir()
-    (folder / "knowledge" / "small.yaml").write_text(SMALL, encoding="utf-8")
-    return Corridor(str(folder / "knowledge"), str(HOUSE / "index"), str(folder / "built"))
+    return corridor_over(SMALL, tmp_path_factory.mktemp("small"))
 
 
 @pytest.fixture(scope="session")
