@@ -52,6 +52,7 @@ def in_terminal(
             os.chdir(folder)
         os.execvpe(argv[0], list(argv), dict(os.environ if environment is None else environment))
     fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+    os.write(start, b"!")  # closing it would not do: a child of another thread may hold it too
     os.close(begin)
     os.close(start)
     shown, seen, left, until = b"", 0, list(keys), time.monotonic() + limit
