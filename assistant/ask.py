@@ -78,13 +78,9 @@ class Corridor:
         reading = found.reading
         filled = self._filler.filling(reading.text, reading.corrected, found.hits, found.wishes, reading.form == "command", shell)
         hits = filled(limit)
-        confidence = judge.confidence(found.hits, reading.understood(), reading.about, self._rules)
-        if confidence == "none" and reading.form == "plain" and judge.accounted_for(hits, found.hits, reading.about, self._rules):
-            confidence = "choose"
-        elif confidence != "none" and reading.form == "plain" and judge.unaccounted_for(hits, reading.about, self._rules):
-            confidence = "none"
-        elif confidence == "choose" and reading.form == "plain" and (judge.settled(hits, reading.about) or judge.same(filled(2))):
-            confidence = "sure"
+        confidence = judge.confidence(found.hits, reading.understood(), reading.about, self._rules, reading.form)
+        if reading.form in ("plain", "trouble"):
+            confidence = judge.with_command(confidence, found, hits, lambda: judge.same(filled(2)), self._rules)
         return found, filled, confidence
 
     def heard(self, text: str, mend: bool = True) -> Question:
@@ -147,7 +143,8 @@ class Corridor:
         searcher = Searcher(opened, self._uses)
         words = opened.words
         self._later = {name: words[name] for name in self._later}
-        self._filler = Filler(words["values"], words["dangers"], searcher.vocabulary, searcher.pipe.whole, split)
+        lore = words["values"], words["dangers"], searcher.vocabulary, words["rarity"]
+        self._filler = Filler(*lore, searcher.pipe.whole, split)
         return searcher
 
     def _build(self, storage: Storage) -> dict[str, Any]:

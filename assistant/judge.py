@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from assistant.model import Hit
+
+if TYPE_CHECKING:
+    from assistant.search import Found
 
 _FLOORS = {"docker": "floor", "stray": "stray", "foreign": "foreign"}
 _WHOLE = 0.99  # of a question
@@ -16,16 +20,43 @@ def fit(hit: Hit) -> float:
     return sum(value for name, value in hit.parts.items() if name in _FITTING)
 
 
-def confidence(hits: tuple[Hit, ...], understood: float, about: str, rules: dict[str, Any]) -> str:
+def confidence(hits: tuple[Hit, ...], understood: float, about: str, rules: dict[str, Any], form: str = "plain") -> str:
     """One of sure, choose, none. `understood` is the share (0 to 1) of the question that the index has words for,
     `about` whether it is about docker, a stray or foreign, `rules` the judge part of index/weights.yaml."""
     if not hits:
         return "none"
-    best = fit(hits[0])
-    if understood < rules["known" if about == "docker" else "known_stray"] or best < rules[_FLOORS[about]]:
+    best, floor = fit(hits[0]), rules[_FLOORS[about]]
+    if about == "stray" and understood >= _WHOLE and form == hits[0].card.kind == "concept":
+        floor = rules["stray_concept"]
+    if understood < rules["known" if about == "docker" else "known_stray"] or best < floor:
         return "none"
     lead = hits[0].score - hits[1].score if len(hits) > 1 else hits[0].score
     return "sure" if best >= rules["certain"] or (best >= rules["sure"] and lead >= rules["lead"]) else "choose"
+
+
+def with_command(
+    confidence: str, found: Found, filled: tuple[Hit, ...], doubled: Callable[[], bool], rules: dict[str, Any]
+) -> str:
+    """How sure it is once the commands are finished: `filled` are the hits with theirs, best first, `doubled` tells whether the
+    second comes to the same as the first."""
+    reading = found.reading
+    if confidence == "none":
+        return "choose" if accounted_for(filled, found.hits, reading.about, rules, reading.understood()) else "none"
+    named = "docker" in reading.text.lower()
+    if not named and is_weak(found.hits, reading.understood(), filled, rules):
+        return "none"
+    if unaccounted_for(filled, reading.about, rules):
+        return "none"
+    return "sure" if confidence == "choose" and (settled(filled, reading.about) or doubled()) else confidence
+
+
+def is_weak(hits: tuple[Hit, ...], understood: float, filled: tuple[Hit, ...], rules: dict[str, Any]) -> bool:
+    """Whether so little of a question fits so badly that it only shares a word with Docker: "turn up the volume of my
+    headphones"."""
+    told = filled[0].filled if filled else None
+    if told is not None and told.values and told.explained >= rules["explained"]:
+        return False
+    return bool(hits) and fit(hits[0]) * understood < rules["weak"]
 
 
 def unaccounted_for(filled: tuple[Hit, ...], about: str, rules: dict[str, Any]) -> bool:
@@ -35,13 +66,19 @@ def unaccounted_for(filled: tuple[Hit, ...], about: str, rules: dict[str, Any]) 
     return told is not None and about != "docker" and not told.owned and told.explained < rules["unexplained"]
 
 
-def accounted_for(filled: tuple[Hit, ...], hits: tuple[Hit, ...], about: str, rules: dict[str, Any]) -> bool:
+def accounted_for(
+    filled: tuple[Hit, ...], hits: tuple[Hit, ...], about: str, rules: dict[str, Any], understood: float = 1.0
+) -> bool:
     """Whether the finished command accounts for the question so well that it is an answer, though nothing of Docker's is named
     in it: "get a shell in web". `filled` are the hits with their commands, best first, `hits` those of the search."""
     told = filled[0].filled if filled else None
     if told is None or fit(hits[0]) < rules["explained_floor"] or told.explained < rules["explained"]:
         return False
-    if told.explained >= _WHOLE and told.flags and (about == "docker" or (told.values and fit(hits[0]) >= rules["whole"])):
+    best = fit(hits[0])
+    known = understood >= rules["foreign_understood"]
+    if told.explained >= _WHOLE and told.flags and (about == "docker" or (known and told.values and best >= rules["whole"])):
+        return True
+    if about == "foreign" and known and told.explained >= rules["foreign_explained"] and best >= rules["foreign_fit"]:
         return True
     return told.owned >= (2 if about == "foreign" and told.explained < _WHOLE else 1)
 

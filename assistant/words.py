@@ -39,6 +39,14 @@ def normal(text: str) -> str:
     return re.sub(r"(?<=\w)'(?:s|re|ve|ll|d|m)\b", "", text)
 
 
+def with_itself(text: str, patterns: Iterable[str]) -> str:
+    """A text with "daemon" behind a "docker" that means the program itself: "restart docker". `docker` alone says nothing in a
+    question. `patterns` are regular expressions (index/moods.yaml, itself), each up to where the word goes."""
+    for pattern in patterns if "docker" in text.lower() else ():
+        text = re.sub(pattern, r"\g<0> daemon", text, count=1, flags=re.I)
+    return text
+
+
 def split(text: str) -> list[str]:
     """The words of a text as typed but lower-cased; flags keep their dashes."""
     return _WORD.findall(normal(text))

@@ -24,7 +24,7 @@ HOME, HERE = "$HOME", "$(pwd)"
 @cache
 def lore(path: str = "") -> Lore:
     data = yaml.safe_load((HOUSE / "index" / "values.yaml").read_text(encoding="utf-8"))
-    return lore_of(data, ORDINARY)._replace(path=path)
+    return lore_of(data, ORDINARY, {})._replace(path=path)
 
 
 def asked(text: str) -> Question:

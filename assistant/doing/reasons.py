@@ -6,7 +6,13 @@ from assistant.ask import Corridor
 from assistant.paint import Block
 from assistant.paint.why import why_pieces
 
-_FORMS = {"plain": "a question", "command": "a docker command", "concept": "what something is", "error": "an error text"}
+_FORMS = {
+    "plain": "a question",
+    "command": "a docker command",
+    "concept": "what something is",
+    "error": "an error text",
+    "trouble": "what goes wrong",
+}
 _ABOUT = {"docker": "Docker", "stray": "nothing of Docker's is named", "foreign": "another trade"}
 
 

@@ -34,12 +34,13 @@ class Filler:
         values: Mapping[str, Any],
         rules: Sequence[dict[str, Any]],
         ordinary: Set[str],
+        rarity: Mapping[str, float],
         analyse: question.Analyse,
         split: Callable[[str], list[str]],
     ) -> None:
         """`values` and `rules` are index/values.yaml and index/dangers.yaml as the index keeps them, `ordinary` the words that
-        the cards use, `analyse` and `split` the index's own analysis."""
-        self._lore = lore_of(values, ordinary)
+        the cards use, `rarity` how seldom each term is in them, `analyse` and `split` the index's own analysis."""
+        self._lore = lore_of(values, ordinary, rarity)
         self._rules, self._analyse, self._split = rules, analyse, split
 
     def filling(
@@ -66,6 +67,7 @@ class Filler:
         def first(limit: int) -> tuple[Hit, ...]:
             for hit in order[len(done) : limit]:
                 filled = self._typed(hit.card, asked, shell) if typed else self._told(made.of(hit), hit.card, shell)
+                filled = filled or self._pasted(hit.card, asked.text, shell)
                 done.append(hit._replace(filled=filled))
             return tuple(done[:limit])
 
@@ -95,7 +97,7 @@ class Filler:
         if not hits or hits[0].card.kind not in _ACTING:
             return []
         least = hits[0].score - self._lore.data["variants"]["within"]
-        return [hit for hit in hits if hit.card.kind in _ACTING and hit.score >= least and grammar.path_of(hit.card.command)]
+        return [hit for hit in hits if hit.card.kind in _ACTING and hit.score >= least and hit.card.command]
 
     def _best(self, rivals: Sequence[Hit], made: _Made) -> Hit | None:
         """The rival whose finished command serves the question best; of another docker command than the first's only when much
@@ -107,7 +109,7 @@ class Filler:
             if best is not None and hit.score + weigh["explained"] + weigh["hope"] < most:
                 break  # they come in the order of their scores: none that follows can still win
             worth = _worth(made.of(hit))
-            same = grammar.path_of(hit.card.command) == path
+            same = not path or grammar.path_of(hit.card.command) == path
             total = hit.score + (worth if same else float(worth * weigh["other"] - weigh["away"]))
             if best is None or total > most:
                 best, most = hit, total
@@ -115,7 +117,7 @@ class Filler:
 
     def composed(self, card: Card, entries: Entries, heard: Heard) -> Composed | None:
         """The command of one card; None where it has none, or where no sound one can be made."""
-        if not card.command or card.kind == "problem":  # names in an error text are not where they are in questions
+        if not card.command or card.kind == "problem":  # names in an error text stand elsewhere than in questions: see pasted.py
             return None
         try:
             made = Composed(card, entries, heard, self._lore)
@@ -130,6 +132,18 @@ class Filler:
                 return None
             filled = told(made.line, card, made.skeleton, made.fillings(), self._rules, shell)
             return filled._replace(explained=weighing.explained(made), owned=made.finder.owned())
+        except grammar.GrammarError:
+            return None
+
+    def _pasted(self, card: Card, text: str, shell: str) -> Filled | None:
+        """The commands of a problem card with what the pasted error text tells; None where it tells nothing."""
+        if card.kind != "problem" or not card.matches or not card.likely_command():
+            return None
+        from assistant.fill import pasted
+
+        try:
+            values, line = pasted.values(text, card), grammar.parse(card.likely_command())
+            return told(grammar.fill(line, values), card, card.likely_command(), values, self._rules, shell) if values else None
         except grammar.GrammarError:
             return None
 

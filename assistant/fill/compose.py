@@ -36,7 +36,7 @@ class Composed:
         self.asked: list[wanted.Asked] = []
         self.own: tuple[Flag, ...] = main.flags() if main else ()
         self.refused: set[str] = set()
-        self.finder = Finder(self.question, self.lore, verbs(entries, self.path), ())
+        self.finder = Finder(self.question, self.lore, verbs(entries, self.path), (), card.kind == "concept")
         self._kinds = {blank.name: blank for blank in card.blanks}
         inside = self._flags(main, heard) if main else []
         self._blanks()

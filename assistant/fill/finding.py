@@ -21,9 +21,9 @@ number is left)."""
 class Finder:
     """Finds values in one question; `used` are the tokens that are spoken for."""
 
-    def __init__(self, question: Question, lore: Lore, verbs: frozenset[str], used: Iterable[int]) -> None:
+    def __init__(self, question: Question, lore: Lore, verbs: frozenset[str], used: Iterable[int], careful: bool = False) -> None:
         self._question, self._lore = question, lore
-        self._namer = Namer(question, lore, verbs)
+        self._namer = Namer(question, lore, verbs, careful)
         self.used = set(used)
 
     def all(self, wanted: Sequence[Blank]) -> dict[str, list[Value]]:
@@ -117,6 +117,8 @@ class Finder:
                 counts.append((at, number[0]))
             elif first is not None and (at == first or (at > first and self._namer.is_plain_name(name_kind, at))):
                 names.append((at, self._singular(at, counts)))
+        digits = [(at, count) for at, count in counts if self._all_digits(at)]
+        counts = digits if len(digits) == len(names) else counts  # "web to 6 and worker to 10 in one go"
         self.used.update(at for at, _ in (*names, *counts))
         if len(counts) == len(names):
             return [(name, count) for (_, name), (_, count) in zip(names, counts, strict=True)]

@@ -52,15 +52,19 @@ def _put(command: Command, flag: Asked, lore: Lore, own: tuple[Flag, ...], fresh
         return command._replace(items=tuple(made if item is old else item for item in command.items))
     if there and not repeatable(flag.level, flag.name):
         return command
-    alike = [item for item in there if item in own and item.value is not None and _source(item.value) == _source(word)]
-    if alike:  # the card's own mount of that folder, somewhere else
+    alike = [item for item in there if item in own and item.value is not None and _of(flag, item.value) == _of(flag, word)]
+    if alike:  # the card's own mount of that folder, somewhere else; its port, met at another one
         return command._replace(items=tuple(item._replace(value=word) if item is alike[0] else item for item in command.items))
     return command.with_flags([_flag(flag, word, lore)])
 
 
-def _source(word: Word) -> str:
-    """What stands before the first colon of a mount, without quotes."""
+def _of(flag: Asked, word: Word) -> str:
+    """What a mount, a port or a variable is about, of which a command wants one: the folder outside, the port inside, the key."""
     source = word.source.replace('"', "")
+    if flag.kind == "ports":
+        return source.rpartition(":")[2]
+    if flag.kind == "env":
+        return source.partition("=")[0]
     return source.partition(":/")[0] if ":/" in source else "\0" + source
 
 

@@ -10,14 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.fill import readers, refused
+from assistant.fill.plausible import NAMES, SURE, plausible
 from assistant.fill.question import Question
 from assistant.fill.values import Lore, Value
 
 _SOFT_MOST = 3
-_NAMES = (*readers.NAMES, "image")
-_FREE = ("count", "command", "label", "filter", "format", "registry", "url")
 _ARTICLES = ("the", "a", "an", "my", "all", "any", "in", "inside", "every", "of", "your", "which", "currently")
-_SURE = ("size", "duration", "time", "ports", "port", "mount", "env", "path", "file", "address", "platform", "signal")
 
 
 class Wish(NamedTuple):
@@ -130,8 +128,9 @@ class _Finder:
         low = self.question.tokens[term.start].low
         if low in self._little or term.text in self._little:
             return self.run(element, at + 1, soft)
-        if soft < _SOFT_MOST and low in self._soft and not (element == 1 and self.pattern[0][1:-1] in _NAMES):
-            return self.run(element, at + 1, soft + 1)
+        if soft < _SOFT_MOST and low in self._soft and not (element == 1 and self.pattern[0][1:-1] in NAMES):
+            leads = low in self.lore.data["leading"] or self.pattern[element][1:-1] not in (*NAMES, "command")
+            return self.run(element, at + 1, soft + 1) if leads else None
         return None
 
     def _parted(self, at: int) -> bool:
@@ -152,7 +151,7 @@ class _Finder:
         kind = wanted[1:-1]
         found = readers.read(kind, self.question, term.start, self.lore) if term.opens else None
         before = self.pattern[element - 1] if element else ""
-        if found is None or not _plausible(kind, self.question, term.start, before, self.lore):
+        if found is None or not plausible(kind, self.question, term.start, before, self.lore):
             return None
         value, end = found
         after = next(
@@ -161,23 +160,6 @@ class _Finder:
         )
         rest = self.run(element + 1, after, soft)
         return rest and rest._replace(slots=((kind, value), *rest.slots), spans=((kind, term.start, end), *rest.spans))
-
-
-def _plausible(kind: str, question: Question, start: int, before: str, lore: Lore) -> bool:
-    """A slot for a name takes no word that is certainly none, and one that the cards use otherwise only after "named" or its own
-    noun."""
-    token = question.tokens[start]
-    if kind in _SURE or token.quoted or kind in _FREE:
-        return True
-    if token.low in lore.data["never"] or token.text.startswith("-") or token.low in lore.soft:
-        return False
-    if kind not in _NAMES:
-        return True
-    known = token.low in lore.data["images"] or lore.is_name(token.low)
-    if any(token.low in nouns for nouns in lore.data["nouns"].values()) and not (kind == "image" and known):
-        return False
-    led = before in (*lore.data["naming"], "it") or before == kind or question.tokens[start - 1].low in lore.data["naming"]
-    return known or led or not token.is_word() or token.text[1:] != token.text[1:].lower() or token.low not in lore.ordinary
 
 
 def _describes(question: Question, start: int, pattern: tuple[str, ...]) -> bool:
@@ -194,6 +176,6 @@ def _match(wish: Wish, pattern: tuple[str, ...], question: Question, lore: Lore,
     taken = {*run.taken, *(number for _, first, end in used for number in range(first, end))}
     spoken = frozenset(number for number in taken if question.tokens[number].quoted or question.tokens[number].low not in passed)
     weight = sum(0.4 if element in passed else 1.0 for element in pattern if element[0] != "<")
-    weight += sum((1.2 if kind in _SURE else 0.6) for kind, _ in run.slots) + 0.05 * len(spoken)
+    weight += sum((1.2 if kind in SURE else 0.6) for kind, _ in run.slots) + 0.05 * len(spoken)
     last = max([start, *run.taken, *(end - 1 for _, _, end in run.spans)])
     return Match(wish, start, last + 1, run.slots, weight, spoken or frozenset(taken))

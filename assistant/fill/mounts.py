@@ -19,6 +19,8 @@ def mount(question: Question, at: int, lore: Lore) -> Read | None:
     token = token_at(question, at)
     if token is None:
         return None
+    if "://" in token.text:
+        return None
     if _INSIDE.match(token.text):
         return _read_only(question, at + 1, homely(token.text))
     source = path(question, at, lore) or _volume_name(question, at, lore)

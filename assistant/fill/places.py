@@ -109,6 +109,10 @@ def _is_path(text: str) -> bool:
 def file(question: Question, at: int, lore: Lore) -> Read | None:
     """A file: a path, or a name with an ending (prod.yml, .env, Dockerfile.dev)."""
     token = token_at(question, at)
+    before = token_at(question, at - 1)
     if token is not None and token.low.startswith("dockerfile") and token.text != token.low and "." not in token.text:
-        return Value(token.text), at + 1
+        spoken_of = token.text == "Dockerfile" and before is not None and before.low in ("a", "my", "the", "in")
+        return None if spoken_of else (Value(token.text), at + 1)
+    if before is not None and before.low in ("different", "another", "other"):  # "a different .env file" is not that one
+        return None
     return path(question, at, lore)

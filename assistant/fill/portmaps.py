@@ -15,6 +15,7 @@ _PORTS = Late(
 )
 
 _OUTSIDE = Late(r"(?:(?:\[[0-9a-fA-F:]+\]|\d{1,3}(?:\.\d{1,3}){3}|localhost):)?(\d{1,5})\Z", re.I)
+_ADDRESS = Late(r"(?:\d{1,3}(?:\.\d{1,3}){3}|localhost)\Z", re.I)
 _PUBLISHED = ("published", "exposed", "reachable", "available", "bound", "visible", "accessible")
 
 
@@ -75,11 +76,14 @@ def ports(question: Question, at: int, lore: Lore) -> Read | None:
 def _published_on(question: Question, at: int) -> tuple[str, int] | None:
     """Where a port inside is met from outside: "published on 127.0.0.1:5353", "reachable at host port 8080"."""
     words = [token.low for token in question.tokens[at : at + 2]]
-    if len(words) < 2 or words[0] not in _PUBLISHED or words[1] not in ("on", "at", "as", "under", "through"):
+    only = words == ["only", "on"] or words == ["just", "on"]
+    if not only and (len(words) < 2 or words[0] not in _PUBLISHED or words[1] not in ("on", "at", "as", "under", "through")):
         return None
     here = at + 2
     while (token := token_at(question, here)) is not None and token.low in ("the", "host", "host's", "local", "port"):
         here += 1
+    if only and token is not None and (address := _ADDRESS.match(token.text)):
+        return f"{address[0].replace('localhost', '127.0.0.1')}:{question.tokens[at - 1].text}", here + 1
     match = _OUTSIDE.match(token.text) if token else None
     return (match[0].replace("localhost", "127.0.0.1"), here + 1) if match and 0 < int(match[1]) < 65536 else None
 

@@ -5,28 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.docker.late import Late
-from assistant.fill.question import Question
+from assistant.fill.looks import is_typed
+from assistant.fill.question import Question, Token
 from assistant.fill.values import Lore, Read, Value, token_at
 
-_NO_COMMAND = (
-    "command",
-    "commands",
-    "it",
-    "container",
-    "containers",
-    "i",
-    "you",
-    "something",
-    "inside",
-    "within",
-    "images",
-    "image",
-    "docker",
-    "one",
-    "services",
-    "service",
-)
-_COMMAND_ENDS = ("in", "inside", "on", "using", "within", "from", "with", "into", "and", "then", "as", "interactively", "by")
 _IMAGE = Late(r"(?:[a-z0-9.-]+(?::\d+)?/)?[a-z0-9][a-z0-9._/-]*(?::[\w][\w.-]*)?(?:@sha256:[0-9a-f]+)?\Z", re.I)
 _VERSION = Late(
     r"v?\d+(?:\.\d+)*(?:[-.][a-z0-9.]+)*\Z|(?:latest|alpine|slim|bullseye|bookworm|jammy|noble|focal|stable|edge|lts)\Z", re.I
@@ -37,33 +19,34 @@ _FLAVOURS = ("alpine", "slim", "bullseye", "bookworm", "jammy")
 def command(question: Question, at: int, lore: Lore) -> Read | None:
     """A command line: what is quoted, else everything up to "in the … container" or the end."""
     token = token_at(question, at)
-    if token is None or (
-        not token.quoted
-        and (
-            token.low in lore.little
-            or token.low in lore.soft
-            or token.low in lore.data["before_names"]
-            or token.low in _NO_COMMAND
-        )
-    ):
+    words = lore.data["commands"]
+    if token is None or (not token.quoted and (_is_no_program(token, lore) or is_typed(question, at))):
         return None
     if token.quoted:
         import shlex
 
         try:
-            words = tuple(shlex.split(token.text))
+            line = tuple(shlex.split(token.text))
         except ValueError:
-            words = (token.text,)
-        return (Value(token.text, words=words), at + 1) if words else None
+            line = (token.text,)
+        return (Value(token.text, words=line), at + 1) if line else None
     end = at + 1
-    while (word := token_at(question, end)) is not None and not (word.low in _COMMAND_ENDS and not question.tokens[end - 1].ends):
+    while (word := token_at(question, end)) is not None and not (word.low in words["ends"] and not question.tokens[end - 1].ends):
         if question.tokens[end - 1].ends in (",", ";"):
             break
         end += 1
-    words = tuple(word.text for word in question.tokens[at:end])
-    words = words[:-1] if len(words) > 1 and words[-1].lower() == "command" else words
-    words = ("sh",) if words in (("shell",), ("Shell",)) else words
-    return Value(" ".join(words), words=words), end
+    typed = tuple(word.text for word in question.tokens[at:end])
+    typed = typed[:-1] if len(typed) > 1 and typed[-1].lower() == "command" else typed
+    typed = ("sh",) if typed in (("shell",), ("Shell",)) else typed
+    return Value(" ".join(typed), words=typed), end
+
+
+def _is_no_program(token: Token, lore: Lore) -> bool:
+    """Whether a word cannot be what a command line begins with."""
+    low, data = token.low, lore.data
+    if low in data["shells"] or low in data["tools"] or low in data["commands"]["programs"]:
+        return False
+    return low in lore.passed or low in data["before_names"] or low in data["never"] or low in data["commands"]["no_program"]
 
 
 def image(question: Question, at: int, lore: Lore) -> Read | None:

@@ -4,6 +4,7 @@ index)."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from assistant.docker.late import Late
@@ -11,6 +12,7 @@ from assistant.docker.late import Late
 MAX_TOKENS = 120
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|(?<![\w])'[^']*'(?!\w)|`[^`]*`|\u201c[^\u201d]*\u201d|\u2018[^\u2019]*\u2019"
 _TOKEN = Late(rf"((?:[\w.-]+=)?)({_QUOTED})|(\S+)")
+_COMPARED = Late(r"(?<![\w=!<>-])([A-Za-z_][\w./-]*)\s+(==|!=|=)\s+(?=[\w\"'-])")
 _TRAILING = ".,;:!?"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _WORDLIKE = Late(r"[^\W\d_]+(?:[-'][^\W\d_]+)*\Z")
@@ -53,12 +55,13 @@ class Question(NamedTuple):
     tokens: tuple[Token, ...]
     terms: tuple[Term, ...]
     at: Mapping[int, int]  # token → the first term that begins there
-    mended: frozenset[str] = frozenset()  # words whose spelling was mended: they are no names
+    mended: Mapping[str, str] = MappingProxyType({})  # words whose spelling was mended, and how: they are no names
 
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text. Quotes keep what is in them together; KEY="a b" is one token."""
     found: list[Token] = []
+    text = _COMPARED.sub(r"\1\2", text) if " = " in text or "= " in text else text
     for match in _TOKEN.finditer(text):
         key, quoted, bare = match.groups()
         if quoted is not None:
@@ -98,7 +101,7 @@ def read(text: str, analyse: Analyse, split: Callable[[str], list[str]], correct
     at: dict[int, int] = {}
     for number, found in enumerate(terms):
         at.setdefault(found.start, number)
-    return Question(text, every, tuple(terms), at, frozenset(corrected))
+    return Question(text, every, tuple(terms), at, corrected)
 
 
 def _words(token: Token, split: Callable[[str], list[str]], corrected: Mapping[str, str]) -> list[str]:

@@ -20,7 +20,7 @@ def parted(text: str, values: Mapping[str, list[Value]]) -> dict[str, list[Value
         whole, empty = (right, left) if sign == "/" else (left, right)
         if empty in known or len(known.get(whole, ())) != 1:
             continue
-        before, after = _cut(known[whole][0].text, sign)
+        before, after = _cut(known[whole][0].text, sign, left)
         if before and after:
             found |= {left: [Value(before)], right: [Value(after)]}
     return found
@@ -32,10 +32,11 @@ def halves(text: str, values: Collection[str], left: Collection[str]) -> int:
     return sum((one in values and other in left) or (other in values and one in left) for one, other in pairs)
 
 
-def _cut(name: str, sign: str) -> tuple[str, str]:
-    """The name before and behind its registry, tag or digest; ("", "") where it has none."""
+def _cut(name: str, sign: str, left: str) -> tuple[str, str]:
+    """The name before and behind its registry (its user, where the blank before is for one), tag or digest; ("", "") where it
+    has none."""
     if sign == "/":
         host, _, rest = name.partition("/")
-        return (host, rest) if "." in host or ":" in host or host == "localhost" else ("", "")
+        return (host, rest) if left == "user" or "." in host or ":" in host or host == "localhost" else ("", "")
     head, _, tail = name.rpartition(sign)
     return (head, tail) if head and "/" not in tail else ("", "")

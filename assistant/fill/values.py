@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from assistant.fill.question import Question, Token
@@ -23,7 +24,8 @@ Read = tuple[Value, int]
 
 
 class Lore(NamedTuple):
-    """index/values.yaml, and what the index knows: `ordinary` tells whether the cards use a word."""
+    """index/values.yaml, and what the index knows: `ordinary` tells whether the cards use a word, `rarity` how seldom a term is
+    in them."""
 
     data: Mapping[str, Any]
     ordinary: Set[str]
@@ -31,6 +33,7 @@ class Lore(NamedTuple):
     soft: frozenset[str] = frozenset()
     passed: frozenset[str] = frozenset()  # both of them: words that are passed over
     path: str = ""  # the docker command at hand, for the columns of its list
+    rarity: Mapping[str, float] = MappingProxyType({})
 
     def is_name(self, word: str) -> bool:
         """Whether people give such names to what they run."""
@@ -48,10 +51,10 @@ class Lore(NamedTuple):
 Reader = Callable[[Question, int, Lore], "Read | None"]
 
 
-def lore_of(data: Mapping[str, Any], ordinary: Set[str]) -> Lore:
-    """The lore of index/values.yaml and the words that the cards use."""
+def lore_of(data: Mapping[str, Any], ordinary: Set[str], rarity: Mapping[str, float]) -> Lore:
+    """The lore of index/values.yaml, the words that the cards use, and how seldom each term is in them."""
     little, soft = frozenset(data["little"]), frozenset(data["soft"])
-    return Lore(data, ordinary, little, soft, little | soft)
+    return Lore(data, ordinary, little, soft, little | soft, rarity=rarity)
 
 
 def token_at(question: Question, at: int) -> Token | None:

@@ -103,20 +103,20 @@ def _wants_several(match: Match, question: Question) -> bool:
 
 def _given(template: str, slots: tuple[tuple[str, Value], ...]) -> Value:
     """A value to give, with the values of the slots in it."""
-    lead = ""
+    lead = before = ""
     counts = [value.text for kind, value in slots if kind == "count"]
     counted = template == "<service>=<count>" and counts not in ([], ["1"])
     given = template
     for kind, value in slots:
-        if value.lead and template.startswith(f"<{kind}>"):
-            lead = value.lead
+        if value.lead and not lead:
+            before, lead = given.partition(f"<{kind}>")[0], value.lead
         text = value.text
         if counted and kind == "service" and re.search(r"[^s]s\Z", text):
             text = text[:-1]  # "4 webs" are four of `web`
         if template.startswith("node.labels.") and kind == "label":  # a constraint compares: disk=ssd there is disk==ssd
             text = re.sub(r"(?<![=!])=(?!=)", "==", text, count=1)
         given = given.replace(f"<{kind}>", text, 1)
-    return Value(given, lead)
+    return Value(given.removeprefix(before), lead, before=before)
 
 
 def _joined(kind: str, at: int, question: Question, lore: Lore, used: set[int]) -> Iterator[Value]:

@@ -25,9 +25,9 @@ def explained(made: Composed) -> float:
 
 def worth(made: Composed) -> float:
     """What speaks for a card among the others that were found, by the weights of index/values.yaml (variants)."""
-    if not made.line.commands:
-        return 0.0
     weigh = made.lore.data["variants"]
+    if not made.line.commands:  # no docker command: systemctl, usermod …
+        return float(weigh["explained"] * explained(made))
     asked = {flag.name for flag in made.asked}
     needless = _unasked(made) - _meant(made) - usual_flags(made.entries, made.path)
     light = needless & set(made.lore.data["light"])

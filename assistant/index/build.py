@@ -21,7 +21,7 @@ from assistant.index.stamp import TEXTS_FILE
 from assistant.index.tuning import Tuned
 from assistant.index.wishes import cues_of, plain_asks, wishes
 from assistant.model import Card
-from assistant.words import Pipe, split
+from assistant.words import Pipe, split, with_itself
 
 _PATTERN_BLANK = re.compile(r"<[a-z][a-z0-9_-]*>")
 
@@ -29,8 +29,8 @@ _PATTERN_BLANK = re.compile(r"<[a-z][a-z0-9_-]*>")
 class _Vocabulary:
     """Counts in how many cards each word and each term stands, while the cards are analysed."""
 
-    def __init__(self, pipe: Pipe) -> None:
-        self.pipe = pipe
+    def __init__(self, pipe: Pipe, itself: list[str]) -> None:
+        self.pipe, self._itself = pipe, itself
         self.words: Counter[str] = Counter()
         self.terms: Counter[str] = Counter()
         self._card_words: set[str] = set()
@@ -40,7 +40,7 @@ class _Vocabulary:
         """The terms of each text, counted for the present card."""
         found = []
         for text in texts:
-            typed = split(text)
+            typed = split(with_itself(text, self._itself))
             terms = self.pipe.analyse_words(typed)
             self._card_words.update(typed)
             self._card_terms.update(terms)
@@ -57,7 +57,7 @@ class _Vocabulary:
 
 def write(storage: Storage, cards: Iterable[Card], tuned: Tuned) -> dict[str, Any]:
     """Writes all cards into `storage` and returns the words (also written to WORDS_FILE): rarities, stems, tuning."""
-    vocabulary = _Vocabulary(Pipe(tuned.words))
+    vocabulary = _Vocabulary(Pipe(tuned.words), tuned.moods["itself"])
     worlds = {file: name for name, world in tuned.worlds.items() for file in world["files"]}
     writer = storage.create_index(schema()).writer(limitmb=256)
     paths: set[str] = set()

@@ -20,7 +20,7 @@ class Bearers:
     def __init__(self, values: Mapping[str, Any], moods: Mapping[str, Any]) -> None:
         """`values` and `moods` are those files of index/."""
         nouns = values["nouns"]
-        self._nouns = {word for kind in values["bearers"] for word in nouns[kind]}
+        self.nouns = {word for kind in values["bearers"] for word in nouns[kind]}
         self._names, self._too = frozenset(values["names"]), frozenset(values["names_too"])
         self._compounds = frozenset(values["compounds"])
         self._qualities, self._matters = frozenset(values["qualities"]), frozenset(values["matters"])
@@ -46,7 +46,7 @@ class Bearers:
         return {word for token in found for word in split(token)}
 
     def _may_be(self, token: str, low: str, at: int) -> bool:
-        if not low or low in self._never or low in self._nouns or low in self._images or not (low[0].isalnum() or low[0] == "_"):
+        if not low or low in self._never or low in self.nouns or low in self._images or not (low[0].isalnum() or low[0] == "_"):
             return False
         return low in self._names or low in self._too or self._odd(token, at)
 
@@ -61,9 +61,9 @@ class Bearers:
         before, after = (low[at - 1] if at else ""), (low[at + 1] if at + 1 < len(low) else "")
         if before in _CALLERS:
             before = low[at - 2] if at > 1 else ""
-        if before in self._nouns and low[at] not in self._matters and self._closes(low, typed, at):
+        if before in self.nouns and low[at] not in self._matters and self._closes(low, typed, at):
             return True
-        return after in self._nouns and low[at] not in self._qualities and before in _OWNERS and typed[at][-1] not in ".,;:"
+        return after in self.nouns and low[at] not in self._qualities and before in _OWNERS and typed[at][-1] not in ".,;:"
 
     def _closes(self, low: list[str], typed: list[str], at: int) -> bool:
         """Whether what is said of a thing ends here: "container cache", "container cache to …", not "container cache size"."""

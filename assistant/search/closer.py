@@ -139,6 +139,8 @@ def _kind(form: str, kind: str) -> float:
     """Whether a card is of the kind that such a question wants: 1, 0 or -1."""
     if form == "error":
         return 1.0 if kind == "problem" else -1.0
+    if form == "trouble":
+        return {"problem": 1.0, "concept": 0.2}.get(kind, 0.0)
     if form == "concept":
         return 1.0 if kind == "concept" else (0.0 if kind == "problem" else -0.3)
     return 1.0 if kind in ("command", "recipe") else (-0.5 if kind == "problem" else 0.0)

@@ -10,10 +10,9 @@ from assistant.search import spelled
 from assistant.search.bearers import Bearers
 from assistant.search.typos import Typos
 from assistant.search.written import Written
-from assistant.words import Pipe, Term, Tuning, is_flag, split
+from assistant.words import Pipe, Term, Tuning, is_flag, split, with_itself
 
 MAX_TERMS = 150
-_LEADING = ("to", "as", "image", "into")  # before new names, which people write as one word: "rename web to newname"
 
 
 class Weighed(NamedTuple):
@@ -26,9 +25,9 @@ class Weighed(NamedTuple):
 class Reading(NamedTuple):
     """What a question was read as.
 
-    `form` is command, concept, error or plain; `ways` are the docker paths ("container_ls") that it spells out; `unknown` the
-    words that nobody here understands and `lost` what they weigh; `about` is docker, stray (nothing of Docker's is named) or
-    foreign (another trade is); `first` its first term that says something; `text` is it in full words, `said`
+    `form` is command, concept, error, trouble or plain; `ways` are the docker paths ("container_ls") that it spells out;
+    `unknown` the words that nobody here understands and `lost` what they weigh; `about` is docker, stray (nothing of Docker's
+    is named) or foreign (another trade is); `first` its first term that says something; `text` is it in full words, `said`
     its terms in their order, without names.
     """
 
@@ -70,6 +69,7 @@ class Reader:
         self._ways: dict[str, str] = words["ways"]
         self._same: dict[str, str] = words["same"]
         self._ours, self._foreign = frozenset(self._moods["ours"]), frozenset(self._moods["foreign"])
+        self._alien = frozenset(self._moods["alien"])
         self._anchors = frozenset(words["anchors"])
         self._verbs, self._polite = frozenset(self._moods["verbs"]), frozenset(self._moods["polite"])
         self._loose = frozenset(self._moods["loose"])
@@ -79,22 +79,24 @@ class Reader:
         self._own = self._names | self._images
         self._kinds = frozenset(words["kinds"])
         self._beside = frozenset(words["beside"])
-        self._typos = Typos(spelling, stop, self._weights["typos"])
         self._written = Written(self._moods, self._knows)
         self._bearers = Bearers(words["values"], self._moods)
+        familiar = frozenset((*self._own, *words["values"]["names_too"], *words["values"]["images"], *words["values"]["numbers"]))
+        self._typos = Typos(spelling, stop, self._weights["typos"], self._knows, familiar, self._bearers.nouns)
 
     def read(self, question: str) -> Reading:
         """The reading of a question."""
         question = self._written.out(question)
         text = spelled.readable(question, self._moods["telling"])
         lowered = " ".join(text.lower().split())
-        words = split(text)
+        words = split(with_itself(text, self._moods["itself"]))
         form = spelled.form(lowered, self._moods)
         names = spelled.names(text, words, frozenset(self._moods["naming"]))
         values = spelled.values(text)
         named = self._bearers.named(text) if form != "error" else set()
         names |= values | named
-        words, corrected, unknown = self._understood(words, names, mend=form != "error" or len(words) < 25)
+        mend = form != "error" or len(words) < 25
+        words, corrected, unknown = self._typos.understood(words, names, mend)
         ways = tuple(spelled.paths((lowered, " ".join(words)) if corrected else (lowered,), self._ways))
         if form == "plain" and ways and self._is_command(lowered):
             form = "command"
@@ -120,7 +122,11 @@ class Reader:
         )
 
     def _about(self, words: list[str], values: set[str], terms: list[Term], own: set[str], unknown: set[str]) -> str:
-        if any("docker" in word for word in words) or not self._ours.isdisjoint(words):
+        if any("docker" in word for word in words):
+            return "docker"
+        if not self._alien.isdisjoint(words):
+            return "foreign"
+        if not self._ours.isdisjoint(words):
             return "docker"
         if not self._foreign.isdisjoint(word for word in words if word not in values):
             return "foreign"
@@ -148,21 +154,6 @@ class Reader:
         if any(map(is_flag, rest)) or not any(self._knows(word) for text in rest for word in split(text) if word.isalpha()):
             return True
         return len(rest) == 1 and length > 1 and not any(way.startswith(f"{path}_") for way in self._ways)
-
-    def _understood(self, words: list[str], names: set[str], mend: bool) -> tuple[list[str], dict[str, str], list[str]]:
-        understood: list[str] = []
-        corrected: dict[str, str] = {}
-        unknown: list[str] = []
-        for before, word in zip(["", *words], words, strict=False):
-            mended = corrected.get(word)
-            if mended is None and not (self._knows(word) or not word.isalpha() or word in names):
-                mended = self._typos.mend(word, before in _LEADING) if mend else None
-                if mended:
-                    corrected[word] = mended
-                else:
-                    unknown.append(word)
-            understood += mended.split() if mended else [word]
-        return understood, corrected, unknown
 
     def _knows(self, word: str) -> bool:
         if word in self.known:

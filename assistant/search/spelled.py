@@ -24,13 +24,24 @@ LONGEST_PATH = 4  # words: docker buildx history ls
 
 
 def form(text: str, moods: Mapping[str, Any]) -> str:
-    """Whether a question, in small letters, is an error text or wants an explanation: error, concept or plain."""
-    concept = moods["concept"]
-    if any(mark in text for mark in moods["error"]) or (text.startswith("error") and ":" in text):
+    """Whether a question, in small letters, is an error text, tells of trouble or wants an explanation: error, trouble, concept
+    or plain."""
+    concept, trouble = moods["concept"], moods["trouble"]
+    ordered = text.startswith(tuple(trouble["not_starts"])) or _ordered(text, moods)
+    pasted = any(mark in text for mark in moods["error"]) or (text.startswith("error") and ":" in text)
+    if pasted and (not ordered or ":" in text):  # "list the containers that exited with code 1" is an order
         return "error"
+    if not ordered and any(mark in text for mark in trouble["holds"]):
+        return "trouble"
     if text.startswith(tuple(concept["starts"])) or any(mark in text for mark in concept["holds"]):
         return "concept"
     return "plain"
+
+
+def _ordered(text: str, moods: Mapping[str, Any]) -> bool:
+    """Whether a text begins with an order, perhaps a polite one: "please stop …"."""
+    first = next((word for word in text.split(" ") if word.strip(",") not in moods["polite"]), "")
+    return first in moods["doing"]
 
 
 def names(text: str, words: list[str], naming: frozenset[str]) -> set[str]:

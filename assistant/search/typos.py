@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import cached_property
 from typing import Any
 
 _MANY = 12
+_LEADING = ("to", "as", "image", "into")  # before new names, which people write as one word: "rename web to newname"
 
 
 class Typos:
     """Knows the words of an index and how often each is used."""
 
-    def __init__(self, spelling: Callable[[], dict[str, int]], stop: frozenset[str], weights: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        spelling: Callable[[], dict[str, int]],
+        stop: frozenset[str],
+        weights: dict[str, Any],
+        knows: Callable[[str], bool],
+        familiar: frozenset[str],
+        nouns: Set[str],
+    ) -> None:
+        """`spelling` gives every word of the index and how often it stands there, `knows` tells whether a word means something
+        there; `familiar` are names that are never mended, `nouns` those of things that have names."""
         self._spelling = spelling
         self._stop = stop
         self._weights = weights
+        self._knows, self._familiar, self._nouns = knows, familiar, nouns
 
     @cached_property
     def _vocabulary(self) -> dict[str, int]:
@@ -25,6 +37,25 @@ class Typos:
     def _choices(self) -> list[str]:
         known = self._vocabulary.keys() | self._stop
         return [word for word in known if word.isalpha() and len(word) >= self._weights["shortest"] - 1]
+
+    def understood(self, words: list[str], names: set[str], mend: bool) -> tuple[list[str], dict[str, str], list[str]]:
+        """The words as they are read, what was mended (typed → meant; nothing without `mend`), and what nobody knows. `names` are
+        somebody's own."""
+        read: list[str] = []
+        corrected: dict[str, str] = {}
+        unknown: list[str] = []
+        naming = False  # right behind a noun whose things have names: "the containers alpha, beta and gamma"
+        for before, word in zip(["", *words], words, strict=False):
+            naming = before in self._nouns or (naming and (before == "and" or before not in self._stop))
+            mended = corrected.get(word)
+            if mended is None and not (self._knows(word) or not word.isalpha() or word in names or word in self._familiar):
+                mended = self.mend(word, before in _LEADING) if mend else None
+                if mended:
+                    corrected[word] = mended
+                elif not naming:
+                    unknown.append(word)
+            read += mended.split() if mended else [word]
+        return read, corrected, unknown
 
     def mend(self, word: str, whole: bool = False) -> str | None:
         """The word or the two words (not if `whole`) most likely meant, or None. The word is lower case, letters only, and not
