@@ -56,7 +56,7 @@ def test_a_change_is_taken_back_where_the_command_has_no_undo(talk: Talk) -> Non
 
 
 def test_numbers_count_from_either_end(talk: Talk) -> None:
-    talk.say("how do I see disk usage")
+    talk.say("memory")
     turn = talk.memory.now
     assert turn is not None
     assert (numbered(turn, 1), numbered(turn, -1)) == (turn.listed[0], turn.listed[-1])

@@ -46,7 +46,8 @@ def paired(command: Command, first: Blank, second: Blank, finder: Finder) -> tup
     pairs = finder.pairs(first.kind, second.kind)
     (word,) = command.arguments()
     if len(pairs) > 1:
-        made = [grammar.fill(word.source, {first.name: name.text, second.name: count.text}) for name, count in pairs]
+        told = [{first.name: name.text} | ({second.name: count.text} if count.text else {}) for name, count in pairs]
+        made = [grammar.fill(word.source, values) for values in told]
         command = command.with_arguments([piece for line in made for piece in line.script.pieces if isinstance(piece, Word)])
     if not pairs:
         return command, {}

@@ -42,7 +42,7 @@ class Finder:
             [None, *self._namer.every(blank.kind, self.used, tuple(kinds[:at] + kinds[at + 1 :]))[:_MOST]]
             for at, blank in enumerate(blanks[:_MOST])
         ]
-        best = max(product(*choices), key=_worth, default=())
+        best = max(product(*choices), key=lambda chosen: _worth(chosen, kinds, self._joins()), default=())
         taken = {number for candidate in best if candidate for number in range(candidate.start, candidate.end)}
         found: dict[str, list[Value]] = {}
         for blank, candidate in zip(blanks, best, strict=False):
@@ -53,6 +53,9 @@ class Finder:
             found[blank.name] = [one.value for one in every]
             self.used.update(n for one in (candidate, *more) for n in range(one.start, one.end))
         return found
+
+    def _joins(self) -> set[int]:
+        return {at for at, token in enumerate(self._question.tokens) if token.low in ("and", "&")}
 
     def command(self) -> Value | None:
         """The command line that nobody has taken: what stands in quotes, else what begins with a program that everybody knows
@@ -161,10 +164,14 @@ class Finder:
         return self._question.tokens[at].text.isdigit()
 
 
-def _worth(chosen: tuple[Candidate | None, ...]) -> tuple[float, int]:
-    """What speaks for giving out names so: the sum of their scores, and how many stand in the order of the blanks."""
+def _worth(chosen: tuple[Candidate | None, ...], kinds: Sequence[str], joins: set[int]) -> tuple[float, int]:
+    """What speaks for giving out names so: the sum of their scores, and how many stand in the order of the blanks. What "and"
+    joins (at the tokens `joins`) is of one kind, and does not go into blanks of two."""
     there = [candidate for candidate in chosen if candidate]
     places = [number for candidate in there for number in range(candidate.start, candidate.end)]
     if len(set(places)) < len(places):
         return (-1.0, 0)
+    placed = [(one, kind) for one, kind in zip(chosen, kinds, strict=False) if one]
+    if any(a.end in joins and b.start == a.end + 1 and kind != other for a, kind in placed for b, other in placed):
+        return (max(candidate.score for candidate in there), 0)
     return (round(sum(candidate.score for candidate in there), 3), sum(a.start < b.start for a, b in pairwise(there)))

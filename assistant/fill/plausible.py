@@ -24,7 +24,7 @@ def plausible(kind: str, question: Question, start: int, before: str, lore: Lore
         return not mended
     known = token.low in lore.data["images"] or lore.is_name(token.low)
     led = before in (*lore.data["naming"], "it") or before == kind or question.tokens[start - 1].low in lore.data["naming"]
-    if (mended and not led) or lore.number(token):
+    if (mended and not led) or (lore.number(token) and not token.text.isdigit()):
         return False
     if any(token.low in nouns for nouns in lore.data["nouns"].values()) and not (kind == "image" and known):
         return False

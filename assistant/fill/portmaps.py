@@ -76,6 +76,8 @@ def ports(question: Question, at: int, lore: Lore) -> Read | None:
 def _published_on(question: Question, at: int) -> tuple[str, int] | None:
     """Where a port inside is met from outside: "published on 127.0.0.1:5353", "reachable at host port 8080"."""
     words = [token.low for token in question.tokens[at : at + 2]]
+    if words[:1] == ["on"] and (number := _PORT.match(words[1] if len(words) > 1 else "")) and int(number[1]) >= 10:
+        return words[1], at + 2  # "port 53 udp on 5353"
     only = words == ["only", "on"] or words == ["just", "on"]
     if not only and (len(words) < 2 or words[0] not in _PUBLISHED or words[1] not in ("on", "at", "as", "under", "through")):
         return None

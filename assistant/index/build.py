@@ -97,6 +97,8 @@ def _document(
         "length": len(card.command.split()),
         "verb": next(iter(vocabulary.pipe.analyse(path.rpartition("_")[2])), ""),
         "world": world,
+        "looks": card.risk == "read" if card.risk and card.kind in ("command", "recipe") else None,
+        "destroys": card.risk == "destroy",
         "flags": [word for word in split(card.command) if word.startswith("-")],
         "asks": [" ".join(terms) for terms in asks],
         "title": " ".join(title[0]),

@@ -7,7 +7,7 @@ import sys
 import zlib
 from collections.abc import Iterable
 
-SCHEMA_VERSION = 17  # raise it when what is stored changes
+SCHEMA_VERSION = 18  # raise it when what is stored changes
 SEAL, TEXTS_FILE = "seal", "texts"
 
 

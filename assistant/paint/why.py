@@ -16,6 +16,7 @@ _TOLD = {
     "pattern": "an error text",
     "verb": "begins with its verb",
     "world": "another part of Docker",
+    "intent": "it wants something else done",
     "kind": "the kind of card one asks for so",
     "path": "names its command",
     "plain": "the plainer form first",

@@ -55,10 +55,20 @@ class Closer:
                 parts["pattern"] = w["pattern"] * pattern
         if look["verb"] and look["verb"] == self._first and kind in ("command", "recipe"):
             parts["verb"] = w["verb"]
+        if self._meant_otherwise(look, form):
+            parts["intent"] = -w["intent"]
         parts["world"] = w["world"] * self._world(look["world"])
         parts["kind"] = w["kind"] * _kind(form, kind)
         parts.update(self._path(kind, look))
         return parts
+
+    def _meant_otherwise(self, look: Look, form: str) -> bool:
+        """Whether the question begins with an order to look and the card changes things, or the other way round; or the card
+        deletes, and the question has no word for that."""
+        looks = self._reading.looks
+        if looks is not None and look["looks"] is not None and look["looks"] != looks:
+            return True
+        return bool(look["destroys"]) and not self._reading.destroys and form == "plain"
 
     def used(self, count: int) -> float:
         """What it is worth that the person used a card so often: a little, so that only near equals change places."""
@@ -142,5 +152,5 @@ def _kind(form: str, kind: str) -> float:
     if form == "trouble":
         return {"problem": 1.0, "concept": 0.2}.get(kind, 0.0)
     if form == "concept":
-        return 1.0 if kind == "concept" else (0.0 if kind == "problem" else -0.3)
+        return 1.0 if kind == "concept" else (-0.2 if kind == "problem" else -0.3)
     return 1.0 if kind in ("command", "recipe") else (-0.5 if kind == "problem" else 0.0)

@@ -28,7 +28,8 @@ class Reading(NamedTuple):
     `form` is command, concept, error, trouble or plain; `ways` are the docker paths ("container_ls") that it spells out;
     `unknown` the words that nobody here understands and `lost` what they weigh; `about` is docker, stray (nothing of Docker's
     is named) or foreign (another trade is); `first` its first term that says something; `text` is it in full words, `said`
-    its terms in their order, without names.
+    its terms in their order, without names; `looks` tells whether it begins with an order to look, or to change something,
+    `destroys` whether it has a word for deleting.
     """
 
     terms: tuple[Weighed, ...]
@@ -43,6 +44,8 @@ class Reading(NamedTuple):
     first: str = ""
     text: str = ""
     said: tuple[str, ...] = ()
+    looks: bool | None = None
+    destroys: bool = True
 
     def weight(self) -> float:
         return sum(term.weight for term in self.terms)
@@ -69,6 +72,7 @@ class Reader:
         self._ways: dict[str, str] = words["ways"]
         self._same: dict[str, str] = words["same"]
         self._ours, self._foreign = frozenset(self._moods["ours"]), frozenset(self._moods["foreign"])
+        self._destroying = frozenset(self._moods["destroying"])
         self._alien = frozenset(self._moods["alien"])
         self._anchors = frozenset(words["anchors"])
         self._verbs, self._polite = frozenset(self._moods["verbs"]), frozenset(self._moods["polite"])
@@ -119,6 +123,8 @@ class Reader:
             first=next((term.text for term in terms if term.words[0] not in self._polite), ""),
             text=question,
             said=tuple(term.text for term in said),
+            looks=spelled.looks(words, self._moods) if form in ("plain", "trouble") else None,
+            destroys=not self._destroying.isdisjoint(words),
         )
 
     def _about(self, words: list[str], values: set[str], terms: list[Term], own: set[str], unknown: set[str]) -> str:

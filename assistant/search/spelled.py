@@ -44,6 +44,14 @@ def _ordered(text: str, moods: Mapping[str, Any]) -> bool:
     return first in moods["doing"]
 
 
+def looks(words: list[str], moods: Mapping[str, Any]) -> bool | None:
+    """Whether a question begins with an order to look (True) or to change something (False); None where neither is plain."""
+    first = next((word for word in words if word not in moods["polite"]), "")
+    if first in moods["looking"]:
+        return True if not any(word in moods["acting"] for word in words) else None
+    return False if first in moods["acting"] else None
+
+
 def names(text: str, words: list[str], naming: frozenset[str]) -> set[str]:
     """Words that are somebody's own names: in quotes, with capitals inside, or after a word such as "named"."""
     typed = enumerate(text.split() if text.upper() != text else ())  # who shouts has no names in capitals
