@@ -186,6 +186,7 @@ def secret(value: str, rest: str) -> bool:
 @example(value="a\nb c")
 @example(value="$(x) `y`")
 @example(value="PASSWORD=abcd")
+@example(value="0;!`")
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_value_in_a_secrets_place_is_left(place: str, value: str) -> None:
     assume(secret(value, place))

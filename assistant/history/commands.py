@@ -113,7 +113,7 @@ def _within(text: str, word: Word, previous: str, secrets: tuple[str, ...]) -> I
     while 0 <= at < alone:
         name = regex(r"[^\w.-]").split(text[max(0, at - 100) : at])[-1]
         if name and names.is_secret(name, secrets):
-            value = text[at + 1 :].strip("=`.,;?!").lower()
+            value = text[at + 1 :].lower() if word.quoted else text[at + 1 :].strip("=`.,;?!").lower()
             if value not in _NOTHING and not regex(r"[\w./~-]+\.(?:pem|key|crt)").fullmatch(value):
                 yield at + 1, len(text)
             break
