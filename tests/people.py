@@ -1,6 +1,6 @@
-"""How many questions in people's own words are answered right: `python -m tests.people [--misses N] [FILE.jsonl …]`.
+"""How many questions as people put them are answered right: `python -m tests.people [--misses N] [FILE.jsonl …]`.
 
-tests/questions/people.jsonl was written by people who had not seen the cards, in many voices. A row is `ask`, `cards` (every card
+tests/questions/people.jsonl was written without a look at the cards, in many voices. A row is `ask`, `cards` (every card
 that answers it; none where it is not about Docker) and, where the question tells values or wants a certain flag, `must`: regular
 expressions that the finished command matches. `card` is the first answer being one of them, `full` with all of `must`.
 """

@@ -1,4 +1,4 @@
-"""Questions in people's own words, by those who had not seen the cards."""
+"""Questions as people put them, written without a look at the cards."""
 
 from __future__ import annotations
 
