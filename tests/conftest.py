@@ -175,7 +175,7 @@ def _engine_answers() -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The proofs run beside all that is before them; what waits for screens comes after them, when nothing else takes the
     processor, and last what wants the engine for itself."""
-    items.sort(key=lambda item: _place(item.path))
+    items.sort(key=lambda item: len(_AT_THE_END) * 2 if item.name.endswith("built_in_time") else _place(item.path))
 
 
 def _place(path: Path) -> int:

@@ -36,11 +36,11 @@ class _Vocabulary:
         self._card_words: set[str] = set()
         self._card_terms: set[str] = set()
 
-    def analyse(self, texts: Iterable[str]) -> list[list[str]]:
-        """The terms of each text, counted for the present card."""
+    def analyse(self, texts: Iterable[str], asked: bool = False) -> list[list[str]]:
+        """The terms of each text, counted for the present card; `asked` tells that they are put as people ask."""
         found = []
         for text in texts:
-            typed = split(with_itself(text, self._itself))
+            typed = split(with_itself(text, self._itself) if asked else text)
             terms = self.pipe.analyse_words(typed)
             self._card_words.update(typed)
             self._card_terms.update(terms)
@@ -85,7 +85,7 @@ def _document(
     card: Card, vocabulary: _Vocabulary, world: str, little: frozenset[str], cues: dict[str, list[str]]
 ) -> dict[str, Any]:
     terms = vocabulary.analyse
-    asks, title = terms(card.asks), terms([card.title])
+    asks, title = terms(card.asks, asked=True), terms([card.title])
     options = terms(ask for option in card.options for ask in plain_asks(option))
     matches = [terms(piece for piece in _PATTERN_BLANK.split(match) if piece.strip()) for match in card.matches]
     steps = (step.does for step in card.steps)
