@@ -42,7 +42,8 @@ class Finder:
             [None, *self._namer.every(blank.kind, self.used, tuple(kinds[:at] + kinds[at + 1 :]))[:_MOST]]
             for at, blank in enumerate(blanks[:_MOST])
         ]
-        best = max(product(*choices), key=lambda chosen: _worth(chosen, kinds, self._joins()), default=())
+        joins = {at for at, token in enumerate(self._question.tokens) if token.low in ("and", "&")}
+        best = max(product(*choices), key=lambda chosen: _worth(chosen, kinds, joins), default=())
         taken = {number for candidate in best if candidate for number in range(candidate.start, candidate.end)}
         found: dict[str, list[Value]] = {}
         for blank, candidate in zip(blanks, best, strict=False):
@@ -53,9 +54,6 @@ class Finder:
             found[blank.name] = [one.value for one in every]
             self.used.update(n for one in (candidate, *more) for n in range(one.start, one.end))
         return found
-
-    def _joins(self) -> set[int]:
-        return {at for at, token in enumerate(self._question.tokens) if token.low in ("and", "&")}
 
     def command(self) -> Value | None:
         """The command line that nobody has taken: what stands in quotes, else what begins with a program that everybody knows

@@ -40,13 +40,17 @@ def form(text: str, moods: Mapping[str, Any]) -> str:
 
 def _ordered(text: str, moods: Mapping[str, Any]) -> bool:
     """Whether a text begins with an order, perhaps a polite one: "please stop …"."""
-    first = next((word for word in text.split(" ") if word.strip(",") not in moods["polite"]), "")
-    return first in moods["doing"]
+    return _first((word.strip(",") for word in text.split(" ")), moods) in moods["doing"]
+
+
+def _first(words: Iterable[str], moods: Mapping[str, Any]) -> str:
+    """The first word that is no politeness."""
+    return next((word for word in words if word not in moods["polite"]), "")
 
 
 def looks(words: list[str], moods: Mapping[str, Any]) -> bool | None:
     """Whether a question begins with an order to look (True) or to change something (False); None where neither is plain."""
-    first = next((word for word in words if word not in moods["polite"]), "")
+    first = _first(words, moods)
     if first in moods["looking"]:
         return True if not any(word in moods["acting"] for word in words) else None
     return False if first in moods["acting"] else None
