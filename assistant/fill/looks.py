@@ -9,6 +9,7 @@ from assistant.fill.values import Lore
 
 _ARTICLES = ("a", "an", "the", "my", "our", "your", "this", "these", "all", "some")
 _SUBJECTS = ("docker", "i", "we", "you", "to", "can", "does", "it")
+_ASKING = ("which", "what", "whose")
 _INDEFINITE = ("a", "an", "any", "another", "every", "each")
 _MEASURE = Late(r"\d+(?:\.\d+)?(?:[kmgt]i?b?|%|x|st|nd|rd|th|ms|s|h|d)\Z")
 _NAMED_THING = ("container", "service", "image", "volume", "network", "stack", "node", "is", "logs")
@@ -57,6 +58,9 @@ def is_no_name(question: Question, at: int, lore: Lore) -> bool:
         return True  # what comes first is an order, however it is spelled: "remov the service"
     if at and lore.number(question.tokens[at - 1]) and any(token.low in units for units in lore.data["units"].values()):
         return True  # "1.5 gigs"
+    before = question.tokens[at - 1].low
+    if at > 1 and question.tokens[at - 2].low in _ASKING and lore.is_noun(question.mended.get(before, before)):
+        return True  # "which container eats my memory"
     return is_measure(token, lore) or is_typed(question, at) or is_order(question, at, lore) or is_described(question, at, lore)
 
 

@@ -39,6 +39,10 @@ class Lore(NamedTuple):
         """Whether people give such names to what they run."""
         return word in self.data["names"] or word in self.data["names_too"]
 
+    def is_noun(self, word: str) -> bool:
+        """Whether a word is the noun of a kind of name."""
+        return any(word in nouns for nouns in self.data["nouns"].values())
+
     def number(self, token: Token) -> str | None:
         """A token as a number: digits, decimals, or a word for one."""
         text = token.low
